@@ -1,0 +1,55 @@
+from django.utils.translation import gettext_lazy as _
+
+from audit.events import declare
+
+DRAFTED = declare("access_requests.drafted", _("Draft begun"), _("{actor} began a request."))
+IMPORTED = declare(
+    "access_requests.imported",
+    _("List imported"),
+    _(
+        "{actor} imported {file_name}: {drafts} drafts, {on_file} already on file, {faults} refused."
+    ),
+)
+COMPLETED = declare("access_requests.completed", _("Draft changed"), _("{actor} changed {topic}."))
+FILED = declare("access_requests.filed", _("Filed"), _("{actor} filed the request for review."))
+WITHDRAWN = declare(
+    "access_requests.withdrawn", _("Withdrawn"), _("{actor} withdrew the request: {reason}")
+)
+IDENTIFIED = declare(
+    "access_requests.identified",
+    _("Identity confirmed"),
+    _("{actor} confirmed that the agency is {agency}."),
+)
+CHECKED = declare(
+    "access_requests.checked", _("Checklist answered"), _("{actor} answered the checklist.")
+)
+RECOMMENDED = declare(
+    "access_requests.recommended",
+    _("Recommended"),
+    _("{actor} recommended the request for sign-off: {recommendation}"),
+)
+RETURNED = declare(
+    "access_requests.returned",
+    _("Returned"),
+    _("{actor} returned the request with a question: {question}"),
+)
+SIGNED_FIRST = declare(
+    "access_requests.signed_first",
+    _("First of two approvals signed"),
+    _("{actor} signed the first of two approvals: {reason}"),
+)
+APPROVED = declare(
+    "access_requests.approved", _("Approved"), _("{actor} signed the approval: {reason}")
+)
+DECLINED = declare(
+    "access_requests.declined", _("Declined"), _("{actor} declined the request: {reason}")
+)
+LAPSED = declare(
+    "access_requests.lapsed",
+    _("Lapsed"),
+    _("The request lapsed: nobody acted on it for {days} days."),
+)
+REVOKED = declare(
+    "access_requests.revoked", _("Revoked"), _("{actor} revoked the access: {reason}")
+)
+VIEWED = declare("access_requests.viewed", _("Case opened"), _("{actor} opened the case."))

@@ -1,0 +1,49 @@
+"""What an approval gives, and how it ends before its time."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from access_requests import events, policy
+from access_requests.models import AccessRequest, Grant, SignOff
+from agencies.models import User
+from audit.attempts import one_transaction, refuse_if
+from audit.steps import step
+
+
+def issue(access_request: AccessRequest, sign_off: SignOff) -> Grant:
+    """Inside the step that approves. Access begins with the signature at the earliest."""
+    starts_at = timezone.now()
+    if access_request.starts_on:
+        starts_at = max(starts_at, midnight(access_request.starts_on))
+    grant = Grant(
+        access_request=access_request,
+        sign_off=sign_off,
+        agency=access_request.review.agency,
+        networks=sign_off.networks,
+        permissions=sign_off.permissions,
+        starts_at=starts_at,
+        ends_at=midnight(sign_off.ends_on + timedelta(days=1)),
+    )
+    grant.save()
+    return grant
+
+
+@one_transaction(on=Grant)
+def revoke(pk: int, *, by: User, reason: str) -> Grant:
+    """At once; narrowing waits for nobody."""
+    grant = Grant.objects.select_for_update().get(pk=pk)
+    refuse_if(policy.reason_not_to_revoke(by, grant))
+    if not reason.strip():
+        refuse_if(_("Say why the access is revoked."))
+    with step(events.REVOKED, grant.access_request, by=by, reason=reason):
+        grant.revoked_at, grant.revoked_by = timezone.now(), by.person
+        grant.revoked_because = reason
+        grant.save()
+    return grant
+
+
+def midnight(day: date) -> datetime:
+    """When this day begins where the department is."""
+    return timezone.make_aware(datetime.combine(day, time.min))

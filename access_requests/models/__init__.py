@@ -1,0 +1,32 @@
+from access_requests.models.access_request import (
+    AWAITING_COMMAND,
+    ENDED,
+    UNFILED,
+    AccessRequest,
+    Permission,
+    Status,
+    words,
+)
+from access_requests.models.grant import Grant
+from access_requests.models.import_batch import ImportBatch, StagedImport
+from access_requests.models.message import Message
+from access_requests.models.review import Answer, Review
+from access_requests.models.sign_off import Decision, SignOff
+
+__all__ = [
+    "AWAITING_COMMAND",
+    "ENDED",
+    "UNFILED",
+    "AccessRequest",
+    "Answer",
+    "Decision",
+    "Grant",
+    "ImportBatch",
+    "Message",
+    "Permission",
+    "Review",
+    "SignOff",
+    "StagedImport",
+    "Status",
+    "words",
+]

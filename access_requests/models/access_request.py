@@ -1,0 +1,159 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from access_requests.models.import_batch import ImportBatch
+from agencies import seats
+from agencies.models import Network, Person, Role, User
+from audit.history import Version, track
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    AWAITING_REVIEW = "awaiting_review", _("Awaiting review")
+    RETURNED = "returned", _("Returned with a question")
+    AWAITING_SIGN_OFF = "awaiting_sign_off", _("Awaiting sign-off")
+    AWAITING_SECOND_SIGN_OFF = "awaiting_second_sign_off", _("Awaiting second sign-off")
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Lapsed")
+
+
+AWAITING_COMMAND = (Status.AWAITING_SIGN_OFF, Status.AWAITING_SECOND_SIGN_OFF)
+UNFILED = (Status.DRAFT, Status.RETURNED)
+ENDED = (Status.APPROVED, Status.DECLINED, Status.WITHDRAWN, Status.LAPSED)
+
+
+class Permission(models.TextChoices):
+    SEARCH = "search", _("search plate reads")
+    HOT_LIST = "hot_list", _("match plates against its hot lists")
+    LIVE = "live", _("watch live video")
+    HISTORICAL = "historical", _("watch recorded video")
+    DOWNLOAD = "download", _("download images and video")
+    ANALYTICS = "analytics", _("run analytics")
+
+
+class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
+    def visible_to(self, user: User) -> "AccessRequestQuerySet":
+        """Drafts are the requesters' own; the rest, whoever acts on one of its networks."""
+        mine = Q(requester=user.person_id)
+        filed = Q(networks__overlap=_ids(user, Role.REQUESTER))
+        acted_on = _ids(user, Role.REVIEWER) + _ids(user, Role.COMMAND)
+        read = Q(networks__overlap=_ids(user, Role.OVERSIGHT))
+        return self.filter(
+            mine | filed | read | Q(networks__overlap=acted_on) & ~Q(status=Status.DRAFT)
+        )
+
+    def to_complete_by(self, user: User) -> "AccessRequestQuerySet":
+        mine = Q(requester=user.person_id) | Q(networks__overlap=_ids(user, Role.REQUESTER))
+        return self.filter(mine, status__in=UNFILED)
+
+    def to_review_by(self, user: User) -> "AccessRequestQuerySet":
+        """Leaves out what the user filed."""
+        return self.filter(
+            status=Status.AWAITING_REVIEW, networks__contained_by=_ids(user, Role.REVIEWER)
+        ).exclude(requester=user.person_id)
+
+    def to_sign_by(self, user: User) -> "AccessRequestQuerySet":
+        """Leaves out what the user filed, reviewed or signed first."""
+        return (
+            self.filter(
+                status__in=AWAITING_COMMAND, networks__contained_by=_ids(user, Role.COMMAND)
+            )
+            .exclude(requester=user.person_id)
+            .exclude(reviewer=user.person_id)
+            .exclude(status=Status.AWAITING_SECOND_SIGN_OFF, sign_offs__officer=user.person_id)
+        )
+
+
+class AccessRequest(models.Model):
+    """One agency asks for access to networks of the host, for a purpose, until a date."""
+
+    version = Version()
+    status = models.CharField(_("status"), max_length=30, choices=Status, default=Status.DRAFT)
+    status_since = models.DateTimeField(_("status since"))
+    requester = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reviewer = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+
+    agency_name = models.TextField(_("agency, as written"))
+    agency_ori = models.TextField(_("ORI, as given"), blank=True)
+    contact = models.TextField(_("contact at the agency"), blank=True)
+    networks = ArrayField(models.BigIntegerField(), verbose_name=_("networks"), default=list)
+    permissions = ArrayField(models.TextField(), verbose_name=_("permissions"), default=list)
+    purpose = models.TextField(_("purpose"), blank=True)
+    legal_basis = models.TextField(_("legal basis"), blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    needs_two_sign_offs = models.BooleanField(_("needs two command officers"), default=False)
+    question = models.TextField(_("question to the requester"), blank=True)
+
+    asked_on = models.DateField(_("asked for on"), null=True)
+    imported_in = models.ForeignKey(ImportBatch, models.PROTECT, related_name="+", null=True)
+    imported_row = models.PositiveIntegerField(_("row of the import"), null=True)
+    intake_key = models.CharField(max_length=64, unique=True, null=True)
+
+    objects = AccessRequestQuerySet.as_manager()
+    history = track(no_db_index=["id", "requester", "reviewer", "imported_in"])
+
+    class Meta:
+        ordering = ["status_since", "pk"]
+        verbose_name = _("access request")
+        indexes = [models.Index("status", "status_since", name="request_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(permissions__contained_by=Permission.values), name="permissions_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "withdrawn", "declined"])
+                | (
+                    ~Q(agency_name="")
+                    & ~Q(purpose="")
+                    & ~Q(legal_basis="")
+                    & ~Q(networks=[])
+                    & ~Q(permissions=[])
+                    & Q(ends_on__isnull=False)
+                ),
+                name="filed_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=models.F("starts_on")),
+                name="ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("access_requests:case", args=[self.reference])
+
+    @property
+    def reference(self) -> str:
+        return f"AR-{self.pk:04}"
+
+    @property
+    def audit_label(self) -> str:
+        return f"{self.reference} · {self.agency_name}"
+
+    @property
+    def network_list(self) -> list[Network]:
+        return list(Network.objects.filter(pk__in=self.networks))
+
+    @property
+    def permission_words(self) -> list[str]:
+        return words(self.permissions)
+
+
+def words(permissions: list[str]) -> list[str]:
+    """In the order of the list of permissions, whatever order they were stored in."""
+    return [str(choice.label) for choice in Permission if choice.value in permissions]
+
+
+def _ids(user: User, role: Role) -> list[int]:
+    return list(seats.networks(user, role).values_list("pk", flat=True))

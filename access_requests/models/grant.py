@@ -1,0 +1,78 @@
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access_requests.models.access_request import AccessRequest, words
+from access_requests.models.sign_off import SignOff
+from agencies.models import Agency, Network, Person
+from audit.history import Version, track
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def in_force(self, at: datetime | None = None) -> "GrantQuerySet":
+        """Computed when asked: access ends without anyone having to end it."""
+        at = at or timezone.now()
+        unrevoked = Q(revoked_at=None) | Q(revoked_at__gt=at)
+        return self.filter(unrevoked, starts_at__lte=at, ends_at__gt=at)
+
+
+class Grant(models.Model):
+    """What one signed approval gives one agency, from and until."""
+
+    version = Version()
+    access_request = models.OneToOneField(AccessRequest, models.PROTECT, related_name="grant")
+    sign_off = models.OneToOneField(SignOff, models.PROTECT, related_name="grant")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="grants")
+    networks = ArrayField(models.BigIntegerField(), verbose_name=_("networks"))
+    permissions = ArrayField(models.TextField(), verbose_name=_("permissions"))
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True)
+    revoked_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    revoked_because = models.TextField(_("reason for revoking"), blank=True)
+
+    objects = GrantQuerySet.as_manager()
+    history = track(no_db_index=["id", "access_request", "sign_off", "agency", "revoked_by"])
+
+    class Meta:
+        ordering = ["agency__name"]
+        verbose_name = _("grant")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("starts_at")), name="grant_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None, revoked_because="")
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revoked_because=""),
+                name="revoked_by_someone_for_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.access_request)
+
+    @property
+    def audit_label(self) -> str:
+        return self.access_request.audit_label
+
+    @property
+    def is_in_force(self) -> bool:
+        ended = self.revoked_at is not None and self.revoked_at <= timezone.now()
+        return not ended and self.starts_at <= timezone.now() < self.ends_at
+
+    @property
+    def network_list(self) -> list[Network]:
+        return list(Network.objects.filter(pk__in=self.networks))
+
+    @property
+    def permission_words(self) -> list[str]:
+        return words(self.permissions)
+
+    @property
+    def last_day(self) -> datetime:
+        """The grant ends when this day has passed."""
+        return timezone.localtime(self.ends_at) - timedelta(microseconds=1)

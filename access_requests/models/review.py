@@ -1,0 +1,36 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from access_requests.models.access_request import AccessRequest
+from agencies.models import Agency, Person
+from audit.history import Version, track
+
+
+class Answer(models.TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    CANNOT_TELL = "cannot_tell", _("Cannot tell")
+
+
+class Review(models.Model):
+    """What contract staff found about one version of one request."""
+
+    version = Version()
+    access_request = models.OneToOneField(AccessRequest, models.PROTECT, related_name="review")
+    of_version = models.PositiveIntegerField(_("of version"))
+    reviewer = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="+", null=True, verbose_name=_("agency confirmed")
+    )
+    identity_note = models.TextField(_("how it was confirmed"), blank=True)
+    # {check: {"answer": …, "note": …}}; the checks of one request are `checklist.checks`.
+    answers = models.JSONField(_("checklist"), default=dict)
+    recommendation = models.TextField(_("recommendation"), blank=True)
+
+    history = track(no_db_index=["id", "access_request", "reviewer", "agency"])
+
+    class Meta:
+        verbose_name = _("review")
+
+    def __str__(self) -> str:
+        return f"{self.access_request}"

@@ -1,0 +1,38 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from access_requests.models.access_request import AccessRequest
+from agencies.models import Person
+from audit.history import Evidence
+from audit.models import Signature
+
+
+class Decision(models.TextChoices):
+    DECLINE = "decline", _("Decline")
+    RETURN = "return", _("Return with a question")
+    APPROVE = "approve", _("Approve")
+
+
+class SignOff(Evidence):
+    """One officer's decision on exactly one version of one request."""
+
+    signature = models.OneToOneField(Signature, models.PROTECT, related_name="+")
+    access_request = models.ForeignKey(AccessRequest, models.PROTECT, related_name="sign_offs")
+    version = models.PositiveIntegerField()
+    officer = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision)
+    networks = ArrayField(models.BigIntegerField(), default=list)
+    permissions = ArrayField(models.TextField(), default=list)
+    ends_on = models.DateField(null=True)
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["access_request", "version"], name="one_sign_off_per_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.access_request}: {self.get_decision_display()}"

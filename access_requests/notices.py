@@ -1,0 +1,63 @@
+"""What whoever decides must notice about a request, worst first."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from access_requests import checklist, policy
+from access_requests.models import AccessRequest, Answer, Decision, Review
+from access_requests.proposal import Proposal
+
+
+@dataclass(frozen=True)
+class Notice:
+    key: str
+    level: str  # stop, warn or ok
+    heading: str
+    text: str
+
+
+def notices(access_request: AccessRequest) -> list[Notice]:
+    """Those of level `warn` are acknowledged one by one; nothing answers a `stop`."""
+    review = access_request.review
+    found = [*_exclusion(access_request, review), *_doubts(review), *_identity(review)]
+    return found or [_all_clear()]
+
+
+def to_acknowledge(access_request: AccessRequest) -> list[Notice]:
+    return [notice for notice in notices(access_request) if notice.level == "warn"]
+
+
+def reason_to_read_again(access_request: AccessRequest, proposal: Proposal) -> str:
+    """An approval acknowledges every notice that asks for it."""
+    if proposal.decision != Decision.APPROVE:
+        return ""
+    unread = [n for n in to_acknowledge(access_request) if n.key not in proposal.acknowledged]
+    return _("Acknowledge every notice before you approve.") if unread else ""
+
+
+def _exclusion(access_request: AccessRequest, review: Review) -> list[Notice]:
+    reason = policy.reason_against_agency(review.agency, access_request.network_list)
+    return [Notice("excluded", "stop", _("Cannot be approved"), reason)] if reason else []
+
+
+def _doubts(review: Review) -> list[Notice]:
+    found = checklist.doubts(review)
+    found.sort(key=lambda doubt: doubt[1] != Answer.NO)
+    return [
+        Notice(check.key, "warn", f"{check.question} {answer.label}", note)
+        for check, answer, note in found
+    ]
+
+
+def _identity(review: Review) -> list[Notice]:
+    if review.agency.ori:
+        return []
+    heading = _("Not in the directory of agencies")
+    return [Notice("unlisted", "warn", heading, review.identity_note)]
+
+
+def _all_clear() -> Notice:
+    heading = _("Every check was answered Yes")
+    text = _("The reviewer confirmed the agency in the directory and left no check open.")
+    return Notice("clear", "ok", heading, text)

@@ -1,0 +1,64 @@
+"""What the database keeps of this app's tables."""
+
+from access_requests.models import AccessRequest, Grant, ImportBatch, Review, SignOff
+from access_requests.transitions import TRANSITIONS
+from audit.rules import Rule, evidence, frozen, governed, only_transitions, refuse
+
+CONTENT = [
+    "agency_name",
+    "agency_ori",
+    "contact",
+    "networks",
+    "permissions",
+    "purpose",
+    "legal_basis",
+    "starts_on",
+    "ends_on",
+]
+ORIGIN = ["asked_on", "imported_in_id", "imported_row", "intake_key"]
+UNKNOWN_NETWORK = {
+    "There is no such network.": "EXISTS"
+    " (SELECT unnest(NEW.networks) EXCEPT SELECT id FROM agencies_network)"
+}
+GRANTED = ["access_request_id", "sign_off_id", "agency_id", "networks", "permissions", "starts_at"]
+
+RULES: list[Rule] = [
+    *governed(AccessRequest),
+    *only_transitions(AccessRequest, "status", start="draft", allowed=TRANSITIONS),
+    frozen(
+        AccessRequest,
+        "content_stays",
+        CONTENT,
+        "What was filed is not changed.",
+        when="OLD.status NOT IN ('draft', 'returned')",
+    ),
+    frozen(AccessRequest, "origin_stays", ORIGIN, "Where a request came from stays.", when="true"),
+    frozen(
+        AccessRequest,
+        "requester_stays",
+        ["requester_id"],
+        "A filed request keeps its requester.",
+        when="OLD.status <> 'draft'",
+    ),
+    frozen(
+        AccessRequest,
+        "reviewer_stays",
+        ["reviewer_id"],
+        "The reviewer is the one who recommended.",
+        when="NEW.status <> 'awaiting_sign_off'",
+    ),
+    frozen(
+        AccessRequest,
+        "two_stay_two",
+        ["needs_two_sign_offs"],
+        "How many officers sign is set with the recommendation.",
+        when="NEW.status <> 'awaiting_sign_off'",
+    ),
+    refuse(AccessRequest, "networks_exist", UNKNOWN_NETWORK, on="INSERT OR UPDATE"),
+    *governed(Review),
+    frozen(Review, "case_stays", ["access_request_id"], "A review keeps its request.", when="true"),
+    *evidence(SignOff),
+    *governed(Grant),
+    frozen(Grant, "granted_stays", GRANTED, "What was granted is not changed.", when="true"),
+    *evidence(ImportBatch),
+]

@@ -1,0 +1,92 @@
+"""The decision of a command officer: one signature, one request."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from access_requests import events, grants, notices, notifications, policy, statements, workflow
+from access_requests.models import AccessRequest, Decision, SignOff, Status
+from access_requests.proposal import Proposal
+from agencies.models import User
+from audit.attempts import Changed, one_transaction, refuse_if
+from audit.events import Kind
+from audit.models import Method, Signature
+from audit.steps import step
+
+
+@one_transaction(on=AccessRequest)
+def sign_off(pk: int, *, by: User, statement: str, method: Method) -> AccessRequest:
+    """One officer decides one request, by signing what the page showed of it."""
+    access_request = workflow.lock(pk, statements.version(statement))
+    proposal = statements.proposal_in(statement)
+    refuse_if(policy.reason_not_to_sign_off(by, access_request, proposal.decision))
+    refuse_if(policy.reason_against_scope(access_request, proposal))
+    refuse_if(notices.reason_to_read_again(access_request, proposal))
+    if statement != statements.write(access_request, by, proposal, statements.issued_at(statement)):
+        raise Changed(_("What you read is no longer what is on record. Read it again."))
+    kind = _event_of(access_request, proposal.decision)
+    said = {"question" if kind is events.RETURNED else "reason": proposal.reason}
+    with step(kind, access_request, by=by, **said):
+        _decide(access_request, proposal, _sign(access_request, by, proposal, statement, method))
+    return access_request
+
+
+def is_first_of_two(access_request: AccessRequest) -> bool:
+    first = access_request.status == Status.AWAITING_SIGN_OFF
+    return first and access_request.needs_two_sign_offs
+
+
+def _event_of(access_request: AccessRequest, decision: Decision) -> Kind:
+    if decision == Decision.RETURN:
+        return events.RETURNED
+    if decision == Decision.DECLINE:
+        return events.DECLINED
+    return events.SIGNED_FIRST if is_first_of_two(access_request) else events.APPROVED
+
+
+def _sign(
+    access_request: AccessRequest,
+    officer: User,
+    proposal: Proposal,
+    statement: str,
+    method: Method,
+) -> SignOff:
+    signature = Signature(
+        signer=officer,
+        signer_name=str(officer),
+        act=proposal.decision,
+        subject_type=access_request._meta.label_lower,
+        subject_id=str(access_request.pk),
+        subject_version=access_request.version,
+        statement=statement,
+        method=method,
+        signed_at=timezone.now(),
+    )
+    signature.save()
+    signed = SignOff(
+        signature=signature,
+        access_request=access_request,
+        version=access_request.version,
+        officer=officer.person,
+        decision=proposal.decision,
+        networks=list(proposal.networks),
+        permissions=list(proposal.permissions),
+        ends_on=proposal.ends_on,
+        reason=proposal.reason,
+    )
+    signed.save()
+    return signed
+
+
+def _decide(access_request: AccessRequest, proposal: Proposal, signed: SignOff) -> None:
+    if proposal.decision == Decision.RETURN:
+        workflow.return_to_requester(access_request, proposal.reason)
+    elif proposal.decision == Decision.DECLINE:
+        workflow.move(access_request, Status.DECLINED)
+        notifications.tell_requester(access_request)
+    elif is_first_of_two(access_request):
+        workflow.move(access_request, Status.AWAITING_SECOND_SIGN_OFF)
+        notifications.tell_command(access_request)
+    else:
+        workflow.move(access_request, Status.APPROVED)
+        grants.issue(access_request, signed)
+        notifications.tell_requester(access_request)

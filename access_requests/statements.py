@@ -1,0 +1,87 @@
+"""The statement an officer signs: the canonical JSON of exactly what the page shows."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from access_requests import notices
+from access_requests.models import AccessRequest, Decision, words
+from access_requests.proposal import Proposal
+from agencies.models import Network, User
+from audit.canonical import canonical
+
+FORMAT = 1
+
+
+def write(
+    access_request: AccessRequest, officer: User, proposal: Proposal, issued_at: datetime
+) -> str:
+    review = access_request.review
+    return canonical(
+        {
+            "v": FORMAT,
+            "act": proposal.decision.value,
+            "issued_at": issued_at,
+            "officer": {"id": officer.pk, "name": str(officer)},
+            "request": _request(access_request),
+            "review": {"by": str(review.reviewer), "recommendation": review.recommendation},
+            "agency": {
+                "id": review.agency.pk,
+                "name": review.agency.name,
+                "ori": review.agency.ori,
+            },
+            "scope": _scope(access_request, proposal),
+            "acknowledged": [
+                {"key": notice.key, "heading": notice.heading, "text": notice.text}
+                for notice in notices.to_acknowledge(access_request)
+                if notice.key in proposal.acknowledged
+            ],
+            "reason": proposal.reason,
+        }
+    )
+
+
+def proposal_in(statement: str) -> Proposal:
+    told = json.loads(statement)
+    scope = told["scope"] or {"networks": [], "permissions": [], "until": None}
+    return Proposal(
+        decision=Decision(told["act"]),
+        reason=told["reason"],
+        networks=tuple(network["id"] for network in scope["networks"]),
+        permissions=tuple(permission["code"] for permission in scope["permissions"]),
+        ends_on=scope["until"] and date.fromisoformat(scope["until"]),
+        acknowledged=tuple(notice["key"] for notice in told["acknowledged"]),
+    )
+
+
+def issued_at(statement: str) -> datetime:
+    return datetime.fromisoformat(json.loads(statement)["issued_at"])
+
+
+def version(statement: str) -> int:
+    return json.loads(statement)["request"]["version"]
+
+
+def _request(access_request: AccessRequest) -> dict[str, Any]:
+    return {
+        "reference": access_request.reference,
+        "version": access_request.version,
+        "written_as": access_request.agency_name,
+        "purpose": access_request.purpose,
+        "legal_basis": access_request.legal_basis,
+        "sign_offs_needed": 2 if access_request.needs_two_sign_offs else 1,
+    }
+
+
+def _scope(access_request: AccessRequest, proposal: Proposal) -> dict[str, Any] | None:
+    if proposal.decision != Decision.APPROVE:
+        return None
+    networks = Network.objects.filter(pk__in=proposal.networks).order_by("pk")
+    return {
+        "networks": [{"id": network.pk, "name": network.name} for network in networks],
+        "permissions": [
+            {"code": code, "words": words([code])[0]} for code in sorted(proposal.permissions)
+        ],
+        "from": access_request.starts_on,
+        "until": proposal.ends_on,
+    }

@@ -1,0 +1,30 @@
+"""What happens by the clock."""
+
+import logging
+
+from celery import shared_task
+
+from access_requests import notifications, workflow
+from audit.attempts import Refused
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="access_requests.send_due_messages")
+def send_due_messages() -> int:
+    messages = notifications.due()
+    for pk in messages:
+        notifications.ask_to_send(pk)
+    return len(messages)
+
+
+@shared_task(name="access_requests.lapse_overdue")
+def lapse_overdue() -> int:
+    """A transaction each, so that one failure does not undo the rest."""
+    requests = workflow.overdue()
+    for pk in requests:
+        try:
+            workflow.lapse(pk, by=None)
+        except Refused as refusal:  # someone acted on it meanwhile
+            logger.info("Request %s did not lapse: %s", pk, refusal)
+    return len(requests)

@@ -1,0 +1,31 @@
+from django.utils.translation import gettext_lazy as _
+
+from audit.events import declare
+
+PERSON_ADDED = declare(
+    "agencies.person_added", _("Person added"), _("{actor} added {person} of {employer}.")
+)
+HOST_ADDED = declare(
+    "agencies.host_added", _("Host agency added"), _("{actor} set up the host agency {host}.")
+)
+NETWORK_ADDED = declare(
+    "agencies.network_added", _("Network added"), _("{actor} added the network {network}.")
+)
+SEAT_GIVEN = declare(
+    "agencies.seat_given",
+    _("Seat given"),
+    _("{actor} gave {person} the seat {role} for {network}."),
+)
+SEAT_ENDED = declare(
+    "agencies.seat_ended",
+    _("Seat ended"),
+    _("{actor} ended the seat {role} of {person} for {network}."),
+)
+DIRECTORY_IMPORTED = declare(
+    "agencies.directory_imported",
+    _("Directory imported"),
+    _(
+        "{actor} imported the directory {file_name}: {added} added, {changed} changed,"
+        " {unchanged} unchanged, {refused} refused."
+    ),
+)

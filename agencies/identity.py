@@ -1,0 +1,149 @@
+"""A written name or ORI → the agencies of the directory it may mean, best first.
+
+Nothing here decides: a person confirms who an agency is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
+
+from agencies import ori as oris
+from agencies.names import Name, understood
+
+NOT_ALIKE = 60  # below this, names share little but letters
+
+
+class Listed(Protocol):
+    """An entry of the directory, whether a row of a file or a row of a table."""
+
+    @property
+    def ori(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Candidate:
+    entry: Listed
+    score: int  # 0 to 100
+    reason: str
+
+
+class Directory:
+    """The directory with its names made comparable once, for looking up many names."""
+
+    def __init__(self, entries: Iterable[Listed]) -> None:
+        self.entries = list(entries)
+        self.by_ori = {oris.tidy(entry.ori): entry for entry in self.entries}
+        self.names = [understood(entry.name, entry.state) for entry in self.entries]
+        self.by_words: dict[str, list[int]] = defaultdict(list)
+        self.by_body: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.of_state: dict[str, dict[int, str]] = defaultdict(dict)
+        for place, name in enumerate(self.names):
+            self.by_words[name.words].append(place)
+            self.by_body[name.body, name.state].append(place)
+            self.of_state[name.state][place] = name.place
+        self.everywhere = {place: name.place for place, name in enumerate(self.names)}
+
+
+def candidates(
+    name: str,
+    directory: Sequence[Listed] | Directory,
+    *,
+    state: str = "",
+    ori: str = "",
+    limit: int = 5,
+) -> list[Candidate]:
+    if not isinstance(directory, Directory):
+        directory = Directory(directory)
+    wanted = understood(name, state)
+    found = _with_same_ori(wanted, directory, ori)
+    found += _with_same_name(wanted, directory)
+    found += _offices_of_it(wanted, directory)[:limit]
+    if len(found) < limit:
+        found += _with_similar_name(wanted, directory, limit)
+    return _best_of_each(found)[:limit]
+
+
+def _with_same_ori(wanted: Name, directory: Directory, ori: str) -> list[Candidate]:
+    entry = directory.by_ori.get(oris.tidy(ori)) if ori else None
+    if entry is None:
+        return []
+    likeness = _likeness(wanted, understood(entry.name, entry.state))
+    if likeness < NOT_ALIKE:
+        return [Candidate(entry, 80, "same ORI, but the name is different")]
+    return [Candidate(entry, 100, "same ORI")]
+
+
+def _with_same_name(wanted: Name, directory: Directory) -> list[Candidate]:
+    same = directory.by_words.get(wanted.words, []) if wanted.words else []
+    return [
+        Candidate(directory.entries[place], *_judge_same(wanted, directory.names[place], len(same)))
+        for place in same
+    ]
+
+
+def _judge_same(wanted: Name, listed: Name, how_many: int) -> tuple[int, str]:
+    if wanted.state and wanted.state == listed.state:
+        return 98, "same name and state"
+    if wanted.state:
+        return 55, "same name, but another state"
+    if how_many == 1:
+        return 85, "same name, the only one in the directory; no state is given"
+    return 70, f"same name, but {how_many} agencies have it and no state is given"
+
+
+def _offices_of_it(wanted: Name, directory: Directory) -> list[Candidate]:
+    """The directory lists a state's police by its stations: "Highway Patrol: Kern County"."""
+    if not (wanted.words and wanted.state):
+        return []
+    return [
+        Candidate(directory.entries[place], 75, "an office of an agency of this name, same state")
+        for place in directory.by_body.get((wanted.words, wanted.state), [])
+    ]
+
+
+def _with_similar_name(wanted: Name, directory: Directory, limit: int) -> list[Candidate]:
+    among = directory.of_state.get(wanted.state) if wanted.state else directory.everywhere
+    near = process.extract(
+        wanted.place,
+        among or directory.everywhere,
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=NOT_ALIKE,
+        limit=limit * 20,  # many agencies share a place; which kind they are is weighed after
+    )
+    judged = (_judge_similar(wanted, directory, place) for _text, _score, place in near)
+    return [candidate for candidate in judged if candidate.score >= NOT_ALIKE // 2]
+
+
+def _judge_similar(wanted: Name, directory: Directory, place: int) -> Candidate:
+    listed = directory.names[place]
+    score = _likeness(wanted, listed) * 0.95
+    reason = "similar name"
+    if wanted.kind and listed.kind and wanted.kind != listed.kind:
+        score, reason = score * 0.6, "similar name, but another kind of agency"
+    if not wanted.state:
+        score, reason = score * 0.8, f"{reason}; no state is given"
+    elif wanted.state == listed.state:
+        reason = f"{reason}, same state"
+    else:
+        score, reason = score * 0.5, f"{reason}, another state"
+    return Candidate(directory.entries[place], round(score), reason)
+
+
+def _likeness(one: Name, other: Name) -> float:
+    """0 to 100: mostly the place or body that is named, partly the whole name."""
+    place = fuzz.token_sort_ratio(one.place, other.place)
+    return 0.7 * place + 0.3 * fuzz.token_sort_ratio(one.words, other.words)
+
+
+def _best_of_each(found: list[Candidate]) -> list[Candidate]:
+    best: dict[str, Candidate] = {}
+    for candidate in sorted(found, key=lambda each: -each.score):
+        best.setdefault(candidate.entry.ori, candidate)
+    return list(best.values())

@@ -1,0 +1,17 @@
+from agencies.models.agency import Agency, Kind
+from agencies.models.directory import DirectoryEntry
+from agencies.models.network import Network, NetworkUserObjectPermission
+from agencies.models.person import Person, User
+from agencies.models.seat import Role, Seat
+
+__all__ = [
+    "Agency",
+    "DirectoryEntry",
+    "Kind",
+    "Network",
+    "NetworkUserObjectPermission",
+    "Person",
+    "Role",
+    "Seat",
+    "User",
+]

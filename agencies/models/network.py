@@ -1,0 +1,41 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
+
+from agencies.models.agency import Agency
+from audit.history import Version, track
+
+
+class Network(models.Model):
+    """Cameras, or a data set, of the host agency that are shared as one."""
+
+    version = Version()
+    host = models.ForeignKey(
+        Agency, models.PROTECT, related_name="networks", verbose_name=_("host agency")
+    )
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    description = models.TextField(_("what it holds"), blank=True)
+
+    history = track(no_db_index=["id", "host"])
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+        default_permissions = ()
+        permissions = [
+            ("file_requests", "file requests for it"),
+            ("review_requests", "review requests for it"),
+            ("sign_off_requests", "sign off requests for it"),
+            ("operate", "carry out work orders for it"),
+            ("oversee", "read everything about it"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NetworkUserObjectPermission(UserObjectPermissionBase):
+    """A seat as django-guardian sees it; written by `agencies.seats` alone."""
+
+    content_object = models.ForeignKey(Network, on_delete=models.PROTECT)

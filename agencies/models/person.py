@@ -1,0 +1,77 @@
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.history import Version, track
+
+
+class Person(models.Model):
+    """Someone who works for or with the department. Never deleted, only ended."""
+
+    version = Version()
+    name = models.TextField(_("name"))
+    rank = models.TextField(_("rank or title"), blank=True)
+    personnel_number = models.CharField(_("personnel number"), max_length=20, unique=True)
+    employer = models.TextField(_("employer"))
+    is_contractor = models.BooleanField(_("contract staff"), default=False)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    history = track(no_db_index=["id"])
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return f"{self.rank} {self.name}".strip()
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, person: Person, password: str | None = None) -> "User":
+        user = self.model(username=username, person=person)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> Any:
+        """With the person, whom every page names."""
+        return self.select_related("person").get(username=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """How a person signs in. What a user may do, seats say."""
+
+    username = models.CharField(
+        _("username"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="user")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_superuser=False), name="nobody_is_superuser"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    def get_full_name(self) -> str:
+        return str(self.person)
+
+    get_short_name = get_full_name

@@ -1,0 +1,7 @@
+"""An uploaded file, whatever its format, as rows of text with their numbers."""
+
+from agencies.tables.columns import Columns, find_columns
+from agencies.tables.table import MAX_ROWS, CannotRead, Row, Table, letter
+from agencies.tables.upload import read
+
+__all__ = ["MAX_ROWS", "CannotRead", "Columns", "Row", "Table", "find_columns", "letter", "read"]

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AuditConfig(AppConfig):
+    name = "audit"
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
+
+        from audit import installation, sign_in
+
+        post_migrate.connect(installation.complete, sender=self)
+        user_logged_in.connect(sign_in.record_sign_in, dispatch_uid="audit")
+        user_logged_out.connect(sign_in.record_sign_out, dispatch_uid="audit")

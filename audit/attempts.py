@@ -1,0 +1,65 @@
+"""A step is tried in a transaction of its own; if it is refused, that too is an event."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from audit.events import REFUSED
+from audit.rules import GUARD
+from audit.steps import record
+
+
+class Refused(Exception):
+    """The rules do not allow this step. The message is written for the person who tried it."""
+
+
+class Changed(Refused):
+    """What the person decided on is not what it was when the page was opened."""
+
+
+def one_transaction(on: type[models.Model]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """For functions that take a step on the row `pk`, `by` a person.
+
+    Durable: called inside another transaction it raises, so a loop cannot make one act of many.
+    The refusal is recorded after the rollback, whether policy, a guard or the commit refused.
+    """
+
+    def decorate(take_step: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(take_step)
+        def attempt(pk: Any, *, by: models.Model | None, **answers: Any) -> Any:
+            try:
+                with transaction.atomic(durable=True):
+                    return take_step(pk, by=by, **answers)
+            except (Refused, IntegrityError) as refusal:
+                reason = _sentence(refusal)
+                record_refusal(on.objects.get(pk=pk), by=by, attempt=take_step.__name__, why=reason)
+                again = type(refusal) if isinstance(refusal, Refused) else Refused
+                raise again(reason) from refusal
+
+        return attempt
+
+    return decorate
+
+
+def record_refusal(
+    subject: models.Model, *, by: models.Model | None, attempt: str, why: str
+) -> None:
+    record(REFUSED, subject, by=by, attempt=attempt.replace("_", " "), reason=why)
+
+
+def refuse_if(reason: str) -> None:
+    if reason:
+        raise Refused(reason)
+
+
+def _sentence(refusal: Exception) -> str:
+    """Guards speak in sentences too; other constraints do not."""
+    cause = getattr(refusal.__cause__, "diag", None)
+    if cause is None:
+        return str(refusal)
+    if cause.sqlstate == GUARD:
+        return cause.message_primary
+    return _("The records do not allow this.")

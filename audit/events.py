@@ -1,0 +1,58 @@
+"""What can happen. An app declares each kind once; what is not declared cannot be recorded."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    title: str | Promise  # what the history filter shows
+    sentence: str | Promise  # filled with the actor and the facts
+
+
+_declared: dict[str, Kind] = {}
+
+
+class UndeclaredEvent(Exception):
+    """An event of a kind that no app has declared was about to be recorded."""
+
+
+def declare(name: str, title: str | Promise, sentence: str | Promise) -> Kind:
+    if name in _declared:
+        raise ValueError(f"The event {name} is declared twice.")
+    _declared[name] = Kind(name, title, sentence)
+    return _declared[name]
+
+
+def kind(name: str) -> Kind:
+    try:
+        return _declared[name]
+    except KeyError:
+        raise UndeclaredEvent(f"No app declares the event {name!r}.") from None
+
+
+def all_kinds() -> list[Kind]:
+    return sorted(_declared.values(), key=lambda declared: str(declared.title))
+
+
+REFUSED = declare(
+    "audit.refused", _("Refused attempt"), _("{actor} tried to {attempt} and was refused: {reason}")
+)
+INSTALLED = declare(
+    "audit.installed", _("Installed"), _("This installation was set up for {mode}.")
+)
+SIGNED_IN = declare("audit.signed_in", _("Signed in"), _("{actor} signed in."))
+SIGNED_OUT = declare("audit.signed_out", _("Signed out"), _("{actor} signed out."))
+GUARDS_INSTALLED = declare(
+    "audit.guards_installed",
+    _("Guards installed"),
+    _("The database’s guards were installed: {count} rules, digest {digest}."),
+)
+GUARDS_DIFFER = declare(
+    "audit.guards_differ",
+    _("Guards differ"),
+    _("The guards in the database are not the ones that were installed: {faults}"),
+)

@@ -1,0 +1,143 @@
+"""Are the guards in the database the ones that were written? Install them, compare them."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from audit.canonical import canonical
+from audit.clock import CLOCK
+from audit.models import Event, Installation, Signature
+from audit.rules import Constraint, Guard, Rule, append_only, evidence, refuse
+
+DATED = {
+    "An event is recorded when it happens.": "abs(extract(epoch FROM NEW.at - countersign_now()))"
+    " > 300",
+    "An event is salted and sealed.": "octet_length(NEW.salt) <> 32 OR octet_length(NEW.seal) <> 32",
+}
+OWN_RULES: list[Rule] = [
+    *append_only(Event),
+    refuse(Event, "is_now", DATED, on="INSERT"),
+    *evidence(Installation),
+    *evidence(Signature),
+]
+
+TRIGGERS = """
+SELECT t.tgrelid::regclass::text, t.tgname::text, t.tgtype::int, t.tgenabled::text,
+       f.proname::text, f.prosrc, f.proconfig
+  FROM pg_trigger t
+  JOIN pg_proc f ON f.oid = t.tgfoid
+  JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace
+"""
+CONSTRAINTS = """
+SELECT conrelid::regclass::text, conname::text, pg_get_constraintdef(oid), convalidated
+  FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0
+"""
+# DISABLE TRIGGER ALL also switches the foreign keys' own triggers off.
+SWITCHED_OFF = """
+SELECT DISTINCT t.tgrelid::regclass::text, c.conname::text
+  FROM pg_trigger t JOIN pg_constraint c ON c.oid = t.tgconstraint
+ WHERE t.tgisinternal AND t.tgenabled NOT IN ('O', 'A')
+   AND c.connamespace = 'public'::regnamespace
+"""
+Place = tuple[str, str]
+
+
+def rules() -> list[Rule]:
+    found = list(OWN_RULES)
+    for app in apps.get_app_configs():
+        module = f"{app.name}.rules"
+        if app.name != "audit" and find_spec(module):
+            found += getattr(import_module(module), "RULES", [])
+    return found
+
+
+def digest() -> str:
+    """Names the rules as they are written, not as they are installed."""
+    texts = [[rule.table, rule.name, *map(str, rule.installed_as)] for rule in rules()]
+    return sha256(canonical(sorted(texts)).encode()).hexdigest()
+
+
+def faults() -> list[str]:
+    """In words, every difference between what is written and what is installed; [] when none."""
+    triggers, constraints, off = _triggers(), _constraints(), _ask(SWITCHED_OFF)
+    written = {(rule.table, rule.name): rule for rule in rules()}
+    found = [*_differences(written, triggers, constraints)]
+    found += [
+        f"Trigger {name} on {table} is not one of ours."
+        for table, name in triggers
+        if (table, name) not in written
+    ]
+    found += [f"Constraint {name} on {table} is switched off." for table, name in off]
+    if _ask(CLOCK.query) != [(CLOCK.body,)]:
+        found.append("The function countersign_now differs.")
+    return found
+
+
+def _differences(written: dict, triggers: dict, constraints: dict) -> list[str]:
+    sentences = []
+    for place, rule in written.items():
+        installed = (triggers if isinstance(rule, Guard) else constraints).get(place)
+        if installed is None:
+            sentences.append(f"Guard {rule.name} on {rule.table} is missing.")
+        elif installed != rule.installed_as:
+            sentences.append(f"Guard {rule.name} on {rule.table} differs.")
+    return sentences
+
+
+def install() -> None:
+    """Make the database's guards those that are written. Run as the owner of the tables."""
+    triggers, constraints = _triggers(), _constraints()
+    written = {(rule.table, rule.name) for rule in rules()}
+    with connection.cursor() as cursor:
+        cursor.execute(CLOCK.sql)
+        for table, name in triggers.keys() - written:
+            cursor.execute(f"DROP TRIGGER {name} ON {table}")
+        for rule in rules():
+            found = (triggers if isinstance(rule, Guard) else constraints).get(
+                (rule.table, rule.name)
+            )
+            if found == rule.installed_as:
+                continue
+            if found and isinstance(rule, Constraint):
+                cursor.execute(f"ALTER TABLE {rule.table} DROP CONSTRAINT {rule.name} CASCADE")
+            cursor.execute(rule.sql)
+        _grant(cursor, settings.APP_ROLE)
+
+
+def _grant(cursor, role: str) -> None:
+    """What the app's own role may do. It owns nothing, so it cannot switch a guard off."""
+    cursor.execute("SELECT current_user")
+    if not role or cursor.fetchone() == (role,):
+        return
+    refused = {(rule.table, rule.name) for rule in rules()}
+    for table in connection.introspection.table_names():
+        verbs = "SELECT, INSERT, UPDATE, DELETE"
+        if (table, "append_only") in refused:
+            verbs = "SELECT, INSERT"
+        elif (table, "not_deleted") in refused:
+            verbs = "SELECT, INSERT, UPDATE"
+        elif table == "django_migrations":
+            verbs = "SELECT"
+        cursor.execute(f'REVOKE ALL ON "{table}" FROM "{role}"')
+        cursor.execute(f'GRANT {verbs} ON "{table}" TO "{role}"')
+    cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
+
+
+def _triggers() -> dict[Place, tuple[object, ...]]:
+    return {(table, name): tuple(rest) for table, name, *rest in _ask(TRIGGERS)}
+
+
+def _constraints() -> dict[Place, tuple[object, ...]]:
+    return {(table, name): tuple(rest) for table, name, *rest in _ask(CONSTRAINTS)}
+
+
+def _ask(query: str) -> Sequence[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()

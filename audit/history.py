@@ -1,0 +1,91 @@
+"""Row history by django-simple-history, tied to the event that made each row.
+
+    version = Version()
+    history = track()
+
+on a model makes it governed; `audit.rules.governed` makes the database hold it to that.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.db import models
+from simple_history.manager import HistoryManager
+from simple_history.models import HistoricalRecords
+
+from audit.append import append
+from audit.identifiers import uuid7
+from audit.steps import current_step
+
+
+class Version(models.PositiveIntegerField):
+    """Counts the saves of a governed row, and lets it be saved only inside a step."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"default": 1, "editable": False, **options})
+
+    def pre_save(self, row: models.Model, add: bool) -> Any:
+        current_step()
+        if not add:
+            setattr(row, self.attname, getattr(row, self.attname) + 1)
+        return super().pre_save(row, add)
+
+
+class EventKey(models.ForeignKey):
+    """The event that made this row. Writing the row makes it part of the current step."""
+
+    def __init__(self, to: Any = "audit.Event", on_delete: Any = models.PROTECT, **options: Any):
+        super().__init__(to, on_delete, **{"editable": False, "related_name": "+", **options})
+
+    def pre_save(self, row: models.Model, add: bool) -> Any:
+        taken = current_step()
+        if add:
+            taken.rows.append(row)
+            setattr(row, self.attname, taken.event_id)
+        return super().pre_save(row, add)
+
+
+class Evidence(models.Model):
+    """A row that is inserted by a step and never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    event = EventKey()
+
+    class Meta:
+        abstract = True
+
+    def save(self, **_: Any) -> None:
+        append(self)
+
+
+class HistoryRow(models.Model):
+    event = EventKey()
+
+    class Meta:
+        abstract = True
+
+    def save(self, **_: Any) -> None:
+        append(self)
+
+
+class OneManagerClass(HistoryManager):
+    """simple-history makes this class anew whenever `.history` is looked up: a fifth of a save."""
+
+    from_queryset = classmethod(cache(HistoryManager.from_queryset.__func__))
+
+
+def track(**options: Any) -> HistoricalRecords:
+    return HistoricalRecords(
+        bases=[HistoryRow],
+        history_manager=OneManagerClass,
+        history_id_field=models.UUIDField(default=uuid7),
+        history_user_id_field=models.BigIntegerField(null=True),
+        get_user=lambda **_: current_step().by,
+        **options,
+    )
+
+
+def is_governed(model: type[models.Model]) -> bool:
+    return any(isinstance(field, Version) for field in model._meta.concrete_fields) and hasattr(
+        model, "history"
+    )

@@ -1,0 +1,51 @@
+import json
+from typing import Any
+
+from django.db import models
+
+from audit import events
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def about(self, subject: models.Model) -> "EventQuerySet":
+        """What happened to one thing, also as part of something larger (an import, say)."""
+        own = models.Q(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+        history = getattr(subject, "history", None)
+        if history is not None:
+            own |= models.Q(pk__in=history.values("event_id"))
+        return self.filter(own)
+
+
+class Event(models.Model):
+    """One thing that happened. `canon` is the evidence; the columns beside it find it."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    kind = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.TextField()
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=40)
+    subject_label = models.TextField()
+    canon = models.TextField()
+    salt = models.BinaryField(max_length=32)
+    seal = models.BinaryField(max_length=32)
+    key_id = models.CharField(max_length=16)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index("subject_type", "subject_id", "id", name="event_subject"),
+            models.Index("actor_id", "id", name="event_actor"),
+            models.Index("kind", "id", name="event_kind"),
+        ]
+
+    def __str__(self) -> str:
+        told = self.told
+        facts = {"actor": told["actor"]["name"], **told["facts"]}
+        return str(events.kind(self.kind).sentence).format_map(facts)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return json.loads(self.canon)

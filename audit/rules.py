@@ -1,0 +1,200 @@
+"""Builders of guards: rules the database keeps, whoever writes to it and however.
+
+An app lists what it wants kept as RULES in its `rules.py`; `audit.guards` installs and compares
+them. A guard surfaces as IntegrityError, with the rule's name as constraint and a sentence as
+message. The conditions stand in functions, not in the triggers' WHEN: PostgreSQL parses a WHEN
+anew for every statement, but plans a function once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import models
+
+GUARD = "23001"  # restrict_violation: how a guard's refusal is told from other constraints
+LONGEST_NAME = 63
+SEARCH_PATH = "search_path=public, pg_temp"  # else a temporary table is found before ours
+HISTORY_COLUMNS = "history_id,history_date,history_type,history_change_reason,history_user_id"
+BITS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}  # of pg_trigger.tgtype
+ROW, BEFORE = 1, 2
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A trigger that runs before the statement, with its function."""
+
+    table: str
+    name: str
+    on: str
+    body: str
+
+    @property
+    def function(self) -> str:
+        return f"{self.table}_{self.name}"
+
+    @property
+    def installed_as(self) -> tuple[object, ...]:
+        """What the catalogue holds of it: type, enabled, function's text and settings."""
+        bits = BEFORE + sum(BITS[event] for event in self.on.split(" OR "))
+        level = 0 if self.on == "TRUNCATE" else ROW
+        return (bits + level, "A", self.function, self.body, [SEARCH_PATH])
+
+    @property
+    def sql(self) -> str:
+        level = "STATEMENT" if self.on == "TRUNCATE" else "ROW"
+        return f"""
+        CREATE OR REPLACE FUNCTION {self.function}() RETURNS trigger LANGUAGE plpgsql
+            SET search_path = public, pg_temp AS $guard${self.body}$guard$;
+        CREATE OR REPLACE TRIGGER {self.name} BEFORE {self.on} ON {self.table}
+            FOR EACH {level} EXECUTE FUNCTION {self.function}();
+        ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {self.name};"""
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """One that Django cannot express. `definition` is written as the catalogue prints it."""
+
+    table: str
+    name: str
+    definition: str
+
+    @property
+    def installed_as(self) -> tuple[object, ...]:
+        return (self.definition, True)
+
+    @property
+    def sql(self) -> str:
+        return f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} {self.definition};"
+
+
+Rule = Guard | Constraint
+
+
+def refuse(
+    model: type[models.Model],
+    rule: str,
+    reasons: Mapping[str, str],
+    *,
+    on: str,
+    read: str = "",
+    then: str = "",
+) -> Guard:
+    """Refuse the INSERT, UPDATE, DELETE or TRUNCATE of which a condition in `reasons` may hold.
+
+    `reasons` maps the sentence to say to its condition on OLD and NEW, tried in order; one that
+    comes out NULL refuses too. `read` selects the row which conditions call `other`; `then` may
+    set columns of NEW.
+    """
+    table = model._meta.db_table
+    read = read and f"{read} INTO other;"
+    refusals = "".join(_refusal(rule, *reason) for reason in reasons.items())
+    body = (
+        f"\n        DECLARE other record;\n        BEGIN {read} {refusals} {then} RETURN NEW; END "
+    )
+    guard = Guard(table, rule, on, body)
+    if len(guard.function) > LONGEST_NAME:  # PostgreSQL cuts it, and two could become one
+        raise ValueError(f"{guard.function} is too long a name.")
+    return guard
+
+
+def _refusal(rule: str, sentence: str, condition: str) -> str:
+    return f"""
+        IF ({condition}) IS NOT FALSE THEN
+            RAISE EXCEPTION USING MESSAGE = '{sentence}', CONSTRAINT = '{rule}',
+                TABLE = TG_TABLE_NAME, ERRCODE = '{GUARD}';
+        END IF;"""
+
+
+def append_only(model: type[models.Model]) -> list[Rule]:
+    always = {"What is recorded is not rewritten.": "true"}
+    return [
+        refuse(model, "append_only", always, on="UPDATE OR DELETE"),
+        refuse(model, "not_truncated", always, on="TRUNCATE"),
+    ]
+
+
+def kept(model: type[models.Model]) -> list[Rule]:
+    always = {"Rows of this table are ended, never deleted.": "true"}
+    return [
+        refuse(model, "not_deleted", always, on="DELETE"),
+        refuse(model, "not_truncated", always, on="TRUNCATE"),
+    ]
+
+
+EVENT_IS_CLOSED = {
+    "An event is closed once it is written.": "EXISTS"
+    " (SELECT FROM audit_event WHERE id = NEW.event_id)"
+}
+
+
+def evidence(model: type[models.Model]) -> list[Rule]:
+    """Rows that a step inserts: append-only, and never added to an old event."""
+    return [*append_only(model), refuse(model, "event_is_open", EVENT_IS_CLOSED, on="INSERT")]
+
+
+def governed(model: type[models.Model]) -> list[Rule]:
+    """No version without its history row, no history row that says anything but its version."""
+    history = model.history.model
+    starts = {"A row starts as version 1.": "NEW.version <> 1"}
+    counts = {
+        "Each save is the next version of the same row.": "NEW.id <> OLD.id"
+        " OR NEW.version <> OLD.version + 1"
+    }
+    return [
+        *kept(model),
+        *append_only(history),
+        refuse(model, "starts_at_one", starts, on="INSERT"),
+        refuse(model, "counts_up", counts, on="UPDATE"),
+        *_version_needs_history(model, history),
+        _history_follows(history),
+        _history_mirrors(model, history),
+    ]
+
+
+def _version_needs_history(model: type[models.Model], history: type[models.Model]) -> list[Rule]:
+    """Checked at COMMIT, so that the row may be written first."""
+    table, past = model._meta.db_table, history._meta.db_table
+    key = f"FOREIGN KEY (id, version) REFERENCES {past}(id, version) DEFERRABLE INITIALLY DEFERRED"
+    return [
+        Constraint(past, f"{past}_version", "UNIQUE (id, version)"),
+        Constraint(table, f"{table}_history", key),
+    ]
+
+
+def _history_follows(history: type[models.Model]) -> Guard:
+    """Else an update() to version 2 could hide behind a save to version 3."""
+    before = f"SELECT FROM {history._meta.db_table} WHERE id = NEW.id AND version = NEW.version - 1"
+    skips = {"History has no gaps.": f"NEW.version > 1 AND NOT EXISTS ({before})"}
+    return refuse(history, "follows", skips, on="INSERT")
+
+
+def _history_mirrors(model: type[models.Model], history: type[models.Model]) -> Guard:
+    own = f"'{{{HISTORY_COLUMNS},event_id}}'::text[]"
+    reasons = {
+        "History repeats the row as it is.": "to_jsonb(other) IS DISTINCT FROM"
+        f" to_jsonb(NEW) - {own}",
+        **EVENT_IS_CLOSED,
+    }
+    row = f"SELECT * FROM {model._meta.db_table} WHERE id = NEW.id"
+    return refuse(history, "mirrors", reasons, on="INSERT", read=row)
+
+
+def only_transitions(
+    model: type[models.Model], column: str, *, start: str, allowed: Mapping[str, Sequence[str]]
+) -> list[Rule]:
+    moves = ", ".join(f"'{old} > {new}'" for old, news in allowed.items() for new in sorted(news))
+    starts = {f"A row starts as {start}.": f"NEW.{column} <> '{start}'"}
+    steps = {"There is no such step.": f"OLD.{column} || ' > ' || NEW.{column} NOT IN ({moves})"}
+    return [
+        refuse(model, f"{column}_starts", starts, on="INSERT"),
+        refuse(model, f"{column}_moves", steps, on="UPDATE"),
+    ]
+
+
+def frozen(
+    model: type[models.Model], rule: str, columns: Sequence[str], sentence: str, *, when: str
+) -> Guard:
+    """Refuse a change of these columns while the condition `when` holds of OLD and NEW."""
+    old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
+    changed = {sentence: f"({when}) AND ROW({old}) IS DISTINCT FROM ROW({new})"}
+    return refuse(model, rule, changed, on="UPDATE")

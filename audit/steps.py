@@ -1,0 +1,130 @@
+"""A step: the only way to change a governed row.
+
+    with step(APPROVED, access_request, by=officer, decision="approve"):
+        ...
+
+What is written inside becomes one event that tells the rows it caused, or nothing at all.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from secrets import token_bytes
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from audit import events, seals
+from audit.append import append
+from audit.canonical import canonical
+from audit.identifiers import uuid7
+from audit.models.event import Event
+
+
+class OutsideStep(Exception):
+    """A governed row was about to be written and nothing says who did it and why."""
+
+
+@dataclass
+class Step:
+    kind: events.Kind
+    subject: models.Model
+    by: models.Model | None
+    facts: dict[str, Any]
+    event_id: UUID = field(default_factory=uuid7)
+    rows: list[models.Model] = field(default_factory=list)
+
+
+_current: ContextVar[Step | None] = ContextVar("step", default=None)
+
+
+@contextmanager
+def step(
+    kind: events.Kind, subject: models.Model, *, by: models.Model | None, **facts: Any
+) -> Iterator[Step]:
+    """Take one step; `by` is None when no person took it."""
+    events.kind(kind.name)
+    if open_step := _current.get():
+        raise RuntimeError(f"{kind.name} inside {open_step.kind.name}: a step is not divided.")
+    taken = Step(kind, subject, by, facts)
+    token = _current.set(taken)
+    try:
+        with transaction.atomic(savepoint=False):
+            yield taken
+            _write_event(taken)
+    finally:
+        _current.reset(token)
+
+
+def record(
+    kind: events.Kind, subject: models.Model, *, by: models.Model | None, **facts: Any
+) -> None:
+    """An event that changes no row: a refused attempt, a page opened, an export."""
+    with step(kind, subject, by=by, **facts):
+        pass
+
+
+def current_step() -> Step:
+    taken = _current.get()
+    if taken is None:
+        raise OutsideStep("Governed rows change only inside `audit.steps.step`.")
+    return taken
+
+
+def _write_event(taken: Step) -> None:
+    event = Event(
+        id=taken.event_id,
+        kind=taken.kind.name,
+        at=timezone.now(),
+        actor_id=taken.by and taken.by.pk,
+        actor_name=str(taken.by or "Countersign"),
+        subject_type=taken.subject._meta.label_lower,
+        subject_id=str(taken.subject.pk),
+        subject_label=str(getattr(taken.subject, "audit_label", taken.subject)),
+        salt=token_bytes(32),
+    )
+    event.canon = _canon(event, taken)
+    event.seal, event.key_id = seals.seal(event.canon, event.salt)
+    append(event)
+
+
+def _canon(event: Event, taken: Step) -> str:
+    return canonical(
+        {
+            "v": 1,
+            "id": event.id,
+            "kind": event.kind,
+            "at": event.at,
+            "actor": {"id": event.actor_id, "name": event.actor_name},
+            "subject": {
+                "type": event.subject_type,
+                "id": event.subject_id,
+                "label": event.subject_label,
+            },
+            "facts": taken.facts,
+            "rows": _rows_as_stored(taken.rows),
+        }
+    )
+
+
+def _rows_as_stored(rows: list[models.Model]) -> list[dict[str, Any]]:
+    """Asked of the database, which may hold something else than what was sent to it."""
+    by_model: dict[type[models.Model], list[Any]] = defaultdict(list)
+    for row in rows:
+        by_model[type(row)].append(row.pk)
+    return [stored for model, keys in by_model.items() for stored in _stored(model, keys)]
+
+
+def _stored(model: type[models.Model], keys: list[Any]) -> Iterator[dict[str, Any]]:
+    table, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT to_jsonb(t)::text FROM {table} t WHERE {key} = ANY(%s) ORDER BY {key}", [keys]
+        )
+        for (row,) in cursor.fetchall():
+            yield {"table": table, "row": json.loads(row)}

@@ -1,0 +1,15 @@
+import logging
+
+from celery import shared_task
+
+from audit.installation import guard_faults
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="audit.compare_guards")
+def compare_guards() -> int:
+    faults = guard_faults()
+    for fault in faults:
+        logger.critical("%s", fault)
+    return len(faults)

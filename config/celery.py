@@ -1,0 +1,41 @@
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("countersign")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.update(
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    task_publish_retry=False,
+    # Fail at once: a page does not wait for the broker, the sweep makes up for it.
+    broker_transport_options={
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+        "interval_max": 0,
+        "socket_connect_timeout": 0.5,
+        "socket_timeout": 5,
+    },
+    beat_schedule={
+        "send due messages": {"task": "access_requests.send_due_messages", "schedule": 10},
+        "compare the guards": {"task": "audit.compare_guards", "schedule": 60},
+        "bring permissions up to the seats in force": {
+            "task": "agencies.refresh_permissions",
+            "schedule": crontab(minute="*/15"),
+        },
+        "lapse what nobody acted on": {
+            "task": "access_requests.lapse_overdue",
+            "schedule": crontab(hour="4", minute="0"),
+        },
+    },
+)

@@ -1,0 +1,43 @@
+"""What every page needs to know: who is signed in, and what they may open."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies import seats
+from agencies.models import Role
+
+CASE_ROLES = {Role.REQUESTER, Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT}
+
+
+class Destination(NamedTuple):
+    url: str
+    label: str
+    is_current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    context = {"department_name": settings.DEPARTMENT_NAME, "is_demo": settings.MODE == "demo"}
+    if request.user.is_authenticated:
+        held = seats.roles(request.user)
+        context["role_names"] = [role.label for role in Role if role in held]
+        context["navigation"] = [
+            Destination(url, label, request.path == url) for url, label in _open_to(held)
+        ]
+    return context
+
+
+def _open_to(held: set[Role]) -> list[tuple[str, str]]:
+    pages = []
+    if held & CASE_ROLES:
+        pages.append((reverse("access_requests:my-work"), _("My work")))
+    if held - {Role.ADMINISTRATOR}:
+        pages.append((reverse("access_requests:grants"), _("Who has access")))
+    if Role.OVERSIGHT in held:
+        pages.append((reverse("audit:history"), _("History")))
+    if Role.ADMINISTRATOR in held:
+        pages.append((reverse("admin:index"), _("Administration")))
+    return pages

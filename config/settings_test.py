@@ -1,0 +1,28 @@
+"""The same rules on a server that forgets at power loss, and passwords that cost nothing."""
+
+import os
+
+from config import embedded
+
+SERVER = embedded.postgres(embedded.test_folder(), durable=False)
+os.environ |= {
+    "COUNTERSIGN_MODE": "demo",
+    "DATABASE_URL": SERVER.app,
+    "MIGRATION_DATABASE_URL": SERVER.owner,
+    "REDIS_URL": "redis://localhost:1",  # never asked: what tests send is sent at once
+}
+
+import dj_database_url  # noqa: E402
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES  # noqa: E402
+
+# The owner makes the database and migrates it; tests of whole pages go on as the app's role.
+DATABASES["default"] |= dj_database_url.parse(SERVER.owner) | {"CONN_MAX_AGE": 0}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CELERY_TASK_ALWAYS_EAGER = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,21 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tests import databases
+
+
+@pytest.fixture
+def transactional_db(request, django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A database of its own for one test, which works in it as the app's own role.
+
+    In the place of pytest-django's, which flushes: the guards refuse that. Commits are real, other
+    threads see them, and `live_server` uses it too. Ask for it by name, not by
+    `django_db(transaction=True)`. `@pytest.mark.starts_from("granted")` names the state.
+    """
+    marker = request.node.get_closest_marker("starts_from")
+    with (
+        django_db_blocker.unblock(),
+        databases.copy_in_state(marker.args[0] if marker else "empty"),
+    ):
+        yield

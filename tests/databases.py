@@ -1,0 +1,81 @@
+"""Databases that tests copy: migrated once, brought to a state once, then cloned for each test."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import dj_database_url
+from django.conf import settings
+from django.db import connection, connections
+
+from tests import builders
+
+STATES: dict[str, Callable[[], object]] = {
+    "empty": lambda: None,
+    "awaiting sign-off": builders.make_request_awaiting_sign_off,
+    "granted": builders.make_grant,
+}
+APP = dj_database_url.parse(settings.SERVER.app)
+OWNER = dj_database_url.parse(settings.SERVER.owner)
+_serial = count(1)
+_made: dict[str, str] = {}
+
+
+@contextmanager
+def copy_in_state(state: str) -> Iterator[None]:
+    """A database of its own, in which the app's role works. Commits are real."""
+    original = connection.settings_dict["NAME"]
+    template = _made.get(state) or _make(state, original)
+    with _copied(template, f"{original}_{next(_serial)}"), _as(APP):
+        yield
+
+
+def _make(state: str, original: str) -> str:
+    name = f"{original}_state_{len(_made)}"
+    _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _administer(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    with _connected_to(name), _as(APP):
+        STATES[state]()
+    _made[state] = name
+    return name
+
+
+@contextmanager
+def _copied(template: str, copy: str) -> Iterator[None]:
+    _administer(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
+    try:
+        with _connected_to(copy):
+            yield
+    finally:
+        _administer(f'DROP DATABASE "{copy}" WITH (FORCE)')
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def _as(role: dict) -> Iterator[None]:
+    connection.close()
+    connection.settings_dict |= {key: role[key] for key in ("USER", "PASSWORD")}
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict |= {key: OWNER[key] for key in ("USER", "PASSWORD")}
+
+
+as_owner = lambda: _as(OWNER)  # noqa: E731
+
+
+def _administer(statement: str) -> None:
+    connection.close()  # nobody may be connected to what is copied
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
