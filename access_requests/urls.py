@@ -1,3 +1,31 @@
+from django.urls import path, register_converter
+
+from access_requests.references import ReferenceConverter
+from access_requests.views import cases, decisions, drafts, grants, imports, reviews, work
+
+register_converter(ReferenceConverter, "reference")
 
 app_name = "access_requests"
-urlpatterns: list = []
+urlpatterns = [
+    path("", work.my_work, name="my-work"),
+    path("requests/new/", drafts.begin, name="begin"),
+    path("requests/import/", imports.upload, name="import"),
+    path("requests/import/<int:pk>/", imports.preview, name="import-preview"),
+    path("requests/import/<int:pk>/faults.csv", imports.faults, name="import-faults"),
+    path("requests/import/<int:pk>/discard/", imports.discard, name="import-discard"),
+    path("requests/imported/<uuid:pk>/", imports.done, name="imported"),
+    path("requests/<reference:pk>/", cases.case, name="case"),
+    path("requests/<reference:pk>/draft/<slug:topic>/", drafts.topic, name="topic"),
+    path("requests/<reference:pk>/check/", drafts.check, name="check"),
+    path("requests/<reference:pk>/filed/", drafts.filed, name="filed"),
+    path("requests/<reference:pk>/withdraw/", drafts.withdraw, name="withdraw"),
+    path("requests/<reference:pk>/identity/", reviews.identify, name="identify"),
+    path("requests/<reference:pk>/checklist/", reviews.answer, name="checklist"),
+    path("requests/<reference:pk>/recommend/", reviews.recommend, name="recommend"),
+    path("requests/<reference:pk>/return/", reviews.return_, name="return"),
+    path("requests/<reference:pk>/decide/", decisions.decide, name="decide"),
+    path("requests/<reference:pk>/sign/", decisions.sign, name="sign"),
+    path("requests/<reference:pk>/signed/", decisions.signed, name="signed"),
+    path("access/", grants.in_force, name="grants"),
+    path("access/<reference:pk>/revoke/", grants.revoke, name="revoke"),
+]

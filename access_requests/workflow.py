@@ -127,9 +127,13 @@ def lock(pk: int, version: int | None = None) -> AccessRequest:
     """The row, locked; raises Changed when it is not the version the person saw."""
     access_request = AccessRequest.objects.select_for_update(no_key=True).get(pk=pk)
     if version is not None and access_request.version != version:
-        changed = _("This request has changed since you opened it.")
-        raise Changed(f"{changed} {last_change(access_request)}")
+        raise changed(access_request)
     return access_request
+
+
+def changed(access_request: AccessRequest) -> Changed:
+    told = _("This request has changed since you opened it.")
+    return Changed(f"{told} {last_change(access_request)}")
 
 
 def move(access_request: AccessRequest, to: str, **changes: Any) -> None:

@@ -14,6 +14,7 @@ from agencies import ori as oris
 from agencies.names import Name, understood
 
 NOT_ALIKE = 60  # below this, names share little but letters
+SHORT = 5  # one letter makes another name of a short one: ICE is not like Rice
 
 
 class Listed(Protocol):
@@ -109,6 +110,8 @@ def _offices_of_it(wanted: Name, directory: Directory) -> list[Candidate]:
 
 
 def _with_similar_name(wanted: Name, directory: Directory, limit: int) -> list[Candidate]:
+    if len(wanted.place) < SHORT:
+        return []
     among = directory.of_state.get(wanted.state) if wanted.state else directory.everywhere
     near = process.extract(
         wanted.place,

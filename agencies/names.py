@@ -34,7 +34,6 @@ _KINDS = (
     ("district attorney office", "prosecutor"),
     ("prosecutors office", "prosecutor"),
     ("district attorney", "prosecutor"),
-    ("independent school district", "campus"),
     ("department of public safety", "police"),
     ("sheriffs department", "sheriff"),
     ("sheriffs office", "sheriff"),
@@ -44,12 +43,12 @@ _KINDS = (
     ("highway patrol", "state police"),
     ("state police", "state police"),
     ("state patrol", "state police"),
-    ("university", "campus"),
-    ("college", "campus"),
     ("sheriffs", "sheriff"),
     ("sheriff", "sheriff"),
     ("police", "police"),
 )
+_CAMPUSES = ("university", "college", "school district")
+_FORMS_OF_GOVERNMENT = {"township", "borough", "village", "town", "parish"}
 _PLACES_OF_GOVERNMENT = re.compile(r"^(city|town|village|borough) of (?=\w)")
 _APOSTROPHES_AND_DOTS = re.compile(r"['\u2019\u02bc`.]")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -96,24 +95,24 @@ def plain(written: str) -> str:
 
 
 def _kind_and_place(words: str) -> tuple[str, str]:
-    for phrase, kind in _KINDS:
+    kind, place = "", words
+    for phrase, kind_of_phrase in _KINDS:
         before, found, after = f" {words} ".partition(f" {phrase} ")
         if found:
-            # "Rice University Police": the campus is the place, the police only its form.
-            return _campus_or(kind, words), f"{before} {after}".strip() or words
-    return "", words
-
-
-def _campus_or(kind: str, words: str) -> str:
-    is_campus = kind == "police" and ("university" in words or "college" in words)
-    return "campus" if is_campus else kind
+            kind, place = kind_of_phrase, f"{before} {after}"
+            break
+    if any(word in words for word in _CAMPUSES):
+        kind = "campus"  # "Rice University Police": the police are only its form
+    named = [word for word in place.split() if word not in _FORMS_OF_GOVERNMENT]
+    return kind, " ".join(named) or words
 
 
 def _state_said(written: str) -> tuple[str, str]:
     """The state a name carries, and the name without it: in brackets, as a code, or in front."""
     for match in (*_CODE_IN_BRACKETS.finditer(written), *_codes(written)):
         if state := states.find(match[0].strip("()[] ")):
-            return state.postal, f"{written[: match.start()]} {written[match.end() :]}"
+            without = f"{written[: match.start()]} {written[match.end() :]}"
+            return state.postal, _BODY_OF_A_STATE.sub("", without)
     if (front := _BODY_OF_A_STATE.match(written)) and (state := states.find(front[1])):
         return state.postal, written[front.end() :]
     return "", written

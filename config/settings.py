@@ -88,6 +88,7 @@ AUTH_USER_MODEL = "agencies.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "guardian.backends.ObjectPermissionBackend",
+    "agencies.backends.SeatBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {

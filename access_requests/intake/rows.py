@@ -8,6 +8,7 @@ from access_requests.intake import vocabulary
 from access_requests.intake.reading import AskedFor, Fault, Reading
 from agencies import ori as oris
 from agencies.tables import Columns, Row, Table, letter
+from agencies.tables.cells import holds_a_formula
 
 MAX_NAME = 200
 WHAT_IS_WRONG = "What is wrong"  # heads the column added to rows that are given back
@@ -71,9 +72,13 @@ class _Cells:
         text = self.row.cell(place).strip()
         if not text and field in self.needed:
             self._fault(place, _("This may not be empty."))
-        if self.were_given_back and text[:1] == "'" and text[1:2] in ("+", "-", "@"):
-            return text[1:]
-        return text
+        return self._without_our_apostrophe(place, text) if self.were_given_back else text
+
+    def _without_our_apostrophe(self, place: int, text: str) -> str:
+        if text.startswith("'="):
+            self._fault(place, holds_a_formula(f"{letter(place)}{self.row.number}"))
+            return ""
+        return text[1:] if text.startswith(("'+", "'-", "'@")) else text
 
     def _name(self, field: str) -> str:
         name = self._text(field)

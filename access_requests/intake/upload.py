@@ -1,5 +1,7 @@
 """Recognise an uploaded file by its headings, and read it with the reader it is for."""
 
+from types import ModuleType
+
 from django.utils.translation import gettext as _
 
 from access_requests.intake import generic_table, pending_list
@@ -17,7 +19,7 @@ def read(content: bytes, file_name: str, *, encoding: str = "") -> Reading:
     return reader.read(table, columns)
 
 
-def _reader_for(table: Table):
+def _reader_for(table: Table) -> tuple[ModuleType, Columns]:
     # A column that only the general table has decides for it, lest the column be left unread.
     columns = generic_table.columns_of(table)
     if columns and columns.places.keys() & generic_table.OWN_COLUMNS.keys():

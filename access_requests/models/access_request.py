@@ -94,7 +94,7 @@ class AccessRequest(models.Model):
     asked_on = models.DateField(_("asked for on"), null=True)
     imported_in = models.ForeignKey(ImportBatch, models.PROTECT, related_name="+", null=True)
     imported_row = models.PositiveIntegerField(_("row of the import"), null=True)
-    intake_key = models.CharField(max_length=64, unique=True, null=True)
+    intake_key = models.CharField(max_length=64, blank=True)  # the same for the same request
 
     objects = AccessRequestQuerySet.as_manager()
     history = track(no_db_index=["id", "requester", "reviewer", "imported_in"])
@@ -104,6 +104,9 @@ class AccessRequest(models.Model):
         verbose_name = _("access request")
         indexes = [models.Index("status", "status_since", name="request_queue")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["intake_key"], condition=~Q(intake_key=""), name="imported_once"
+            ),
             models.CheckConstraint(
                 condition=Q(permissions__contained_by=Permission.values), name="permissions_known"
             ),
@@ -148,6 +151,15 @@ class AccessRequest(models.Model):
     @property
     def permission_words(self) -> list[str]:
         return words(self.permissions)
+
+
+    @staticmethod
+    def describe_networks(ids: list[int]) -> str:
+        return ", ".join(Network.objects.filter(pk__in=ids).values_list("name", flat=True))
+
+    @staticmethod
+    def describe_permissions(permissions: list[str]) -> str:
+        return ", ".join(words(permissions))
 
 
 def words(permissions: list[str]) -> list[str]:

@@ -55,6 +55,9 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return str(self.access_request)
 
+    describe_networks = AccessRequest.describe_networks
+    describe_permissions = AccessRequest.describe_permissions
+
     @property
     def audit_label(self) -> str:
         return self.access_request.audit_label

@@ -32,5 +32,14 @@ class Review(models.Model):
     class Meta:
         verbose_name = _("review")
 
+    @staticmethod
+    def describe_answers(answers: dict[str, dict[str, str]]) -> str:
+        labels = dict(Answer.choices)
+        told = [
+            f"{check.replace('_', ' ')}: {labels.get(given['answer'], '')} {given['note']}".strip()
+            for check, given in sorted(answers.items())
+        ]
+        return "; ".join(told)
+
     def __str__(self) -> str:
         return f"{self.access_request}"

@@ -2,8 +2,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models.access_request import AccessRequest
-from agencies.models import Person
+from access_requests.models.access_request import AccessRequest, words
+from agencies.models import Network, Person
 from audit.history import Evidence
 from audit.models import Signature
 
@@ -33,6 +33,17 @@ class SignOff(Evidence):
                 fields=["access_request", "version"], name="one_sign_off_per_version"
             )
         ]
+
+    describe_networks = AccessRequest.describe_networks
+    describe_permissions = AccessRequest.describe_permissions
+
+    @property
+    def network_list(self) -> list[Network]:
+        return list(Network.objects.filter(pk__in=self.networks))
+
+    @property
+    def permission_words(self) -> list[str]:
+        return words(self.permissions)
 
     def __str__(self) -> str:
         return f"{self.access_request}: {self.get_decision_display()}"

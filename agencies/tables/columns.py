@@ -33,14 +33,15 @@ class Columns:
 
 
 def find_columns(table: Table, aliases: Aliases) -> Columns | None:
-    """The columns, by the first row that names two of the fields, or one and nothing else."""
-    for index, row in enumerate(table.rows[:_ROWS_ABOVE]):
-        found = _fields(row, aliases)
-        if found and len(found) >= min(2, len(row.cells)):
-            _refuse_doubled(row, found)
-            places = {name: columns[0] for name, columns in found.items()}
-            return Columns(row, places, table.rows[index + 1 :])
-    return None
+    """The columns, by the row near the top that names most of the fields."""
+    top = table.rows[:_ROWS_ABOVE]
+    found = [_fields(row, aliases) for row in top]
+    index = max(range(len(top)), key=lambda at: len(found[at]))  # the first of equals
+    if not found[index]:
+        return None
+    _refuse_doubled(top[index], found[index])
+    places = {name: columns[0] for name, columns in found[index].items()}
+    return Columns(top[index], places, table.rows[index + 1 :])
 
 
 def _fields(row: Row, aliases: Aliases) -> dict[str, list[int]]:

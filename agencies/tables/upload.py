@@ -17,7 +17,7 @@ def read(content: bytes, file_name: str, *, max_rows: int = MAX_ROWS, encoding: 
 
     `encoding` is what a person stated; without it, text is UTF-8, or UTF-16 that says so itself.
     """
-    _refuse_wrong_size(content)
+    refuse_wrong_size(len(content))
     _refuse_other_formats(content)
     if content.startswith(_ZIP):
         return workbook.read(content, max_rows)
@@ -26,13 +26,14 @@ def read(content: bytes, file_name: str, *, max_rows: int = MAX_ROWS, encoding: 
     return text.read(content, max_rows, encoding)
 
 
-def _refuse_wrong_size(content: bytes) -> None:
-    if not content:
+def refuse_wrong_size(size: int) -> None:
+    """For a page, to ask before it takes an upload into memory."""
+    if not size:
         raise CannotRead(_("The file is empty. Choose the file that holds the list."))
-    if len(content) > MAX_MEGABYTES * 1_000_000:
+    if size > MAX_MEGABYTES * 1_000_000:
         raise CannotRead(
             _("The file is {size} MB; {limit} MB is the most. Split it into smaller files.").format(
-                size=round(len(content) / 1_000_000), limit=MAX_MEGABYTES
+                size=round(size / 1_000_000), limit=MAX_MEGABYTES
             )
         )
 

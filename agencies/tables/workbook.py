@@ -86,7 +86,7 @@ def _filled(sheet: Any, last: int) -> Iterator[tuple[int, tuple]]:
 
 
 def _row(number: int, cells: tuple) -> Row:
-    texts = without_empty_end([_as_text(cell.value) for cell in cells])
+    texts = without_empty_end([_text_of(cell) for cell in cells])
     problems = {}
     for place, cell in enumerate(cells[: len(texts)]):
         address = f"{letter(place)}{number}"
@@ -95,6 +95,13 @@ def _row(number: int, cells: tuple) -> Row:
         elif cell.data_type == "e":
             problems[place] = holds_an_error(address, texts[place])
     return row_of(number, texts, problems)
+
+
+def _text_of(cell: Any) -> str:
+    if cell.data_type == "f" and not isinstance(cell.value, str):
+        # A formula over several cells is an object, and not every kind has a text.
+        return getattr(cell.value, "text", None) or "="
+    return _as_text(cell.value)
 
 
 def _as_text(value: Any) -> str:
@@ -113,8 +120,7 @@ def _as_text(value: Any) -> str:
         case date() | time():
             return value.isoformat()
         case _:
-            # A formula over several cells is an object of its own.
-            return str(getattr(value, "text", value))
+            return str(value)
 
 
 def _holds_something(sheet: Any) -> bool:

@@ -1,0 +1,96 @@
+# make demo    everything on this machine, with made-up cases, until Ctrl-C
+# make test    every test, in a browser too
+# make lint    the look of the code, types, templates
+# make check   Django's own check of a production configuration
+# make pin     choose the newest versions that requirements*.in allow
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install install-dev demo test lint check pin
+
+PYTHON := .venv/bin/python
+UV := .venv/bin/uv
+PACKAGES := config agencies access_requests audit
+
+# Without bytecode every start takes more than twice as long.
+unexport PYTHONDONTWRITEBYTECODE
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Named after what they were made from: another file, Python or place, and it is done again.
+fingerprint = $(shell (cat $(1); python3 --version; pwd) | sha256sum | cut -c1-16)
+INSTALLED := .venv/installed-$(call fingerprint,requirements.txt)
+INSTALLED_DEV := .venv/installed-dev-$(call fingerprint,requirements.txt requirements-dev.txt)
+
+help:
+	@sed -n 's/^# //p' Makefile | head -5
+
+install: $(INSTALLED)
+	@$(PYTHON) -m config.assets
+
+install-dev: install $(INSTALLED_DEV)
+
+demo: install
+	@exec $(PYTHON) -m config.demo
+
+test: install-dev
+	$(PYTHON) -m config.browser
+	$(PYTHON) -m pytest -n 2 -rs; status=$$?; $(stop_test_server); exit $$status
+
+stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgres(e.test_folder())"
+
+lint: install-dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy $(PACKAGES)
+	$(PYTHON) -m djlint --quiet --lint templates
+	$(PYTHON) -m pytest -q tests/test_architecture.py
+
+random_key = $$($(PYTHON) -c "import secrets; print(secrets.token_hex(32))")
+
+check: install
+	@COUNTERSIGN_MODE=production \
+	SECRET_KEY=$(random_key) SEAL_KEYS=$(random_key) \
+	ALLOWED_HOSTS=countersign.example.gov \
+	DATABASE_URL=postgresql://countersign_app:secret@db.example.gov/countersign \
+	MIGRATION_DATABASE_URL=postgresql://countersign_owner:secret@db.example.gov/countersign \
+	REDIS_URL=rediss://:secret@broker.example.gov:6379/0 \
+	EMAIL_URL=smtp://countersign:secret@mail.example.gov:587/?tls=1 \
+	DEFAULT_FROM_EMAIL=countersign@example.gov \
+	$(PYTHON) manage.py check --deploy --fail-level WARNING
+
+$(INSTALLED): | $(UV)
+	@$(call install_from,requirements.txt)
+	@rm -f .venv/installed-* && touch $@
+
+$(INSTALLED_DEV): | $(INSTALLED)
+	@$(call install_from,requirements-dev.txt)
+	@touch $@
+
+# uv is ten times as fast as pip. Where it cannot be had, pip does the work.
+$(UV):
+	@python3 -m venv .venv
+	@$(PYTHON) -m pip install --quiet uv || true
+
+define install_from
+	echo "Installing $(1)"; \
+	$(tell_uv_what_pip_knows) \
+	$(UV) pip install --quiet --python $(PYTHON) --require-hashes -r $(1) \
+	|| $(PYTHON) -m pip install --quiet --require-hashes -r $(1)
+endef
+
+# uv does not read pip's configuration.
+pip_setting = $$($(PYTHON) -m pip config list | sed -n "s/^.*\.$(1)='\(.*\)'$$/\1/p" | head -1)
+define tell_uv_what_pip_knows
+	index=$(call pip_setting,index-url); \
+	certificates=$(call pip_setting,cert); \
+	[ -z "$$index" ] || export UV_DEFAULT_INDEX="$$index"; \
+	[ -z "$$certificates" ] || export SSL_CERT_FILE="$$certificates";
+endef
+
+pin: install-dev
+	$(UV) pip compile $(PIN) requirements.in --output-file requirements.txt
+	$(UV) pip compile $(PIN) requirements-dev.in --output-file requirements-dev.txt
+PIN := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+export UV_CUSTOM_COMPILE_COMMAND := make pin

@@ -1,0 +1,134 @@
+"""What a reviewer fills in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from access_requests import checklist
+from access_requests.models import AccessRequest, Answer, Review
+from agencies.identity import Candidate
+from agencies.models import Kind
+from agencies.states import STATES
+
+BY_HAND = "by hand"
+
+
+class IdentityForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    candidate = forms.ChoiceField(label=_("Who is it?"), widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Full name of the agency"), required=False, max_length=200)
+    kind = forms.ChoiceField(label=_("Kind of agency"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    note = forms.CharField(
+        label=_("How you confirmed it"),
+        help_text=_("For example: called the number in the directory, spoke to the watch commander."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, candidates: list[Candidate], **options: Any) -> None:
+        super().__init__(*args, **options)
+        listed = [(str(each.entry.pk), _described(each)) for each in candidates]
+        self.fields["candidate"].choices = [*listed, (BY_HAND, _("None of these"))]
+        self.fields["kind"].choices = [("", _("Choose a kind")), *Kind.choices]
+        names = [(state.postal, state.name) for state in STATES]
+        self.fields["state"].choices = [("", _("Choose a state")), *names]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("candidate") == BY_HAND:
+            for field in ("name", "kind", "state"):
+                if not cleaned.get(field):
+                    self.add_error(field, _("Fill this in if the directory does not list it."))
+        return cleaned
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        chosen = given["candidate"]
+        by_hand = {field: given[field] for field in ("name", "kind", "state")}
+        return {
+            "entry_pk": None if chosen == BY_HAND else int(chosen),
+            "note": given["note"],
+            **by_hand,
+        }
+
+
+def _described(candidate: Candidate) -> str:
+    entry = candidate.entry
+    where = ", ".join(part for part in (entry.county.title(), entry.state) if part)
+    return f"{entry.name} · {where} · {entry.ori} · {candidate.reason} ({candidate.score})"
+
+
+class ChecklistForm(forms.Form):
+    """One question and one note a check, made from the checks of this request."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, access_request: AccessRequest, review: Review, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.checks = checklist.checks(access_request)
+        for check in self.checks:
+            given = review.answers.get(check.key, {})
+            self.fields[check.key] = forms.ChoiceField(
+                label=check.question,
+                choices=Answer.choices,
+                widget=forms.RadioSelect(attrs={"class": "cs-tiles"}),
+                initial=given.get("answer"),
+            )
+            self.fields[f"{check.key}_note"] = forms.CharField(
+                label=_("Note"),
+                required=False,
+                max_length=1000,
+                initial=given.get("note"),
+                widget=forms.TextInput,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for check in self.checks:
+            doubted = cleaned.get(check.key) not in (None, "", Answer.YES)
+            if doubted and not cleaned.get(f"{check.key}_note"):
+                self.add_error(
+                    f"{check.key}_note", _("Say why: anything but Yes needs a note.")
+                )
+        return cleaned
+
+    @property
+    def answers(self) -> dict[str, dict[str, str]]:
+        return {
+            check.key: {
+                "answer": self.cleaned_data[check.key],
+                "note": self.cleaned_data[f"{check.key}_note"],
+            }
+            for check in self.checks
+        }
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(self[check.key], self[f"{check.key}_note"]) for check in self.checks]
+
+
+class RecommendForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    recommendation = forms.CharField(
+        label=_("Your recommendation"),
+        help_text=_("What the command officer should know. Two or three sentences."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    needs_two_sign_offs = forms.BooleanField(
+        label=_("Two command officers should sign this"), required=False
+    )
+
+
+class QuestionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    question = forms.CharField(
+        label=_("Your question to the requester"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

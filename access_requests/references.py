@@ -1,0 +1,11 @@
+"""AR-0042 in an address."""
+
+
+class ReferenceConverter:
+    regex = r"AR-[0-9]{4,9}"
+
+    def to_python(self, value: str) -> int:
+        return int(value.removeprefix("AR-"))
+
+    def to_url(self, value: str | int) -> str:
+        return value if isinstance(value, str) else f"AR-{value:04}"

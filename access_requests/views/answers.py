@@ -1,0 +1,88 @@
+"""What all pages of a case share: find it, try a step, say what came of it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from access_requests import workflow
+from access_requests.models import AccessRequest
+from audit import changes
+from audit.attempts import Changed, Refused, record_refusal
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def find_visible(request: HttpRequest, pk: int) -> AccessRequest:
+    """Hide what the user may not see: an unknown and a forbidden request look the same."""
+    return get_object_or_404(AccessRequest.objects.visible_to(request.user), pk=pk)
+
+
+def find_as_seen(request: HttpRequest, pk: int) -> AccessRequest:
+    """Who acts on a page acts on the version it showed; raises Changed when that has passed."""
+    access_request = find_visible(request, pk)
+    seen = _version_seen(request)
+    if request.method == "POST" and seen not in (None, access_request.version):
+        raise workflow.changed(access_request)
+    return access_request
+
+
+def deny_if(reason: str) -> None:
+    if reason:
+        raise PermissionDenied(reason)
+
+
+def refusals_explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A step that was refused is a sentence on the case's page; a changed case a page of its own."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, pk: int, **options: Any) -> HttpResponse:
+        try:
+            return view(request, pk, **options)
+        except Changed as refusal:
+            return _conflict(request, pk, refusal)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("access_requests:case", pk)
+
+    return answer
+
+
+def _conflict(request: HttpRequest, pk: int, refusal: Changed) -> HttpResponse:
+    access_request = find_visible(request, pk)
+    context = {
+        "access_request": access_request,
+        "reason": str(refusal),
+        "changes": changes.since(access_request, _version_seen(request)),
+    }
+    return render(request, "access_requests/changed.html", context, status=409)
+
+
+def _version_seen(request: HttpRequest) -> int | None:
+    version = getattr(request, "version_seen", None) or request.POST.get("version", "")
+    return int(version) if str(version).isdecimal() else None
+
+
+def refuse_lists(request: HttpRequest, subject: AccessRequest, form: forms.Form) -> None:
+    """An act that widens access takes one answer to each question it asked, and nothing else."""
+    known = set(form.fields) | {"csrfmiddlewaretoken"}
+    faults = [
+        _("not sent by the page’s form") if request.content_type != FORM else "",
+        _("addressed with more than the request") if request.GET else "",
+        *[_("%(name)s given more than once") % {"name": n} for n in _repeated(request)],
+        *[_("%(name)s not asked for") % {"name": n[:40]} for n in set(request.POST) - known],
+    ]
+    told = ", ".join(sorted(filter(None, faults)))
+    if told:
+        record_refusal(subject, by=request.user, attempt=_("decide by an irregular form"), why=told)
+        raise BadRequest(told)
+
+
+def _repeated(request: HttpRequest) -> list[str]:
+    return [name[:40] for name, values in request.POST.lists() if len(values) > 1]

@@ -1,0 +1,91 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from access_requests import checklist, policy, reviewing, workflow
+from access_requests.forms.reviews import ChecklistForm, IdentityForm, QuestionForm, RecommendForm
+from access_requests.models import AccessRequest, Review
+from access_requests.views.answers import deny_if, find_as_seen, refusals_explained, refuse_lists
+from agencies import directory
+
+
+@refusals_explained
+def identify(request: HttpRequest, pk: int) -> HttpResponse:
+    access_request = _find_to_review(request, pk)
+    found = directory.look_up(access_request.agency_name, ori=access_request.agency_ori)
+    initial = {"version": access_request.version}
+    form = IdentityForm(request.POST or None, candidates=found, initial=initial)
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        reviewing.identify(pk, by=request.user, version=version, **form.answer)
+        return redirect("access_requests:checklist", access_request.reference)
+    context = {"access_request": access_request, "form": form}
+    return render(request, "access_requests/identify.html", context)
+
+
+@refusals_explained
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    access_request = _find_to_review(request, pk)
+    review = current_review(access_request)
+    if review is None:
+        return redirect("access_requests:identify", access_request.reference)
+    initial = {"version": access_request.version}
+    about = {"access_request": access_request, "review": review}
+    form = ChecklistForm(request.POST or None, initial=initial, **about)
+    if form.is_valid():
+        version = form.cleaned_data["version"]
+        reviewing.answer(pk, by=request.user, version=version, answers=form.answers)
+        return redirect("access_requests:recommend", access_request.reference)
+    return render(request, "access_requests/checklist.html", {"form": form, **about})
+
+
+@refusals_explained
+def recommend(request: HttpRequest, pk: int) -> HttpResponse:
+    access_request = _find_to_review(request, pk)
+    review = current_review(access_request)
+    form = RecommendForm(request.POST or None, initial={"version": access_request.version})
+    if request.method == "POST":
+        refuse_lists(request, access_request, form)
+        if form.is_valid():
+            workflow.recommend(pk, by=request.user, **form.cleaned_data)
+            messages.success(
+                request,
+                _("You recommended %(request)s. It now awaits sign-off.")
+                % {"request": access_request.reference},
+            )
+            return redirect("access_requests:my-work")
+    context = {
+        "access_request": access_request,
+        "review": review,
+        "doubts": checklist.doubts(review) if review else [],
+        "form": form,
+        "reason_not_to": policy.reason_not_to_recommend(request.user, access_request, review),
+    }
+    return render(request, "access_requests/recommend.html", context)
+
+
+@refusals_explained
+def return_(request: HttpRequest, pk: int) -> HttpResponse:
+    access_request = _find_to_review(request, pk)
+    form = QuestionForm(request.POST or None, initial={"version": access_request.version})
+    if form.is_valid():
+        workflow.return_(pk, by=request.user, **form.cleaned_data)
+        told = _("You returned %(request)s with your question.") % {"request": access_request}
+        messages.success(request, told)
+        return redirect("access_requests:my-work")
+    context = {"access_request": access_request, "form": form}
+    return render(request, "access_requests/return.html", context)
+
+
+def current_review(access_request: AccessRequest) -> Review | None:
+    """The review of the request as it stands, once somebody has confirmed who asks."""
+    return Review.objects.filter(
+        access_request=access_request, of_version=access_request.version, agency__isnull=False
+    ).first()
+
+
+def _find_to_review(request: HttpRequest, pk: int) -> AccessRequest:
+    access_request = find_as_seen(request, pk)
+    deny_if(policy.reason_not_to_review(request.user, access_request))
+    return access_request

@@ -1,0 +1,105 @@
+"""What was and what is: two versions of a row, field by field, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from audit.models import Event
+
+UNTOLD = {"id", "version", "event", "history_id", "history_date", "history_type"} | {
+    "history_change_reason",
+    "history_user_id",
+    "intake_key",
+    "status_since",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class RowChanges:
+    title: str
+    changes: list[Change]
+
+
+def caused_by(event: Event) -> list[RowChanges]:
+    """What an event changed, as the event itself tells it."""
+    told = [_of_row(**stored) for stored in event.told["rows"]]
+    return [row for row in told if row and row.changes]
+
+
+def since(row: models.Model, version: int | None) -> list[Change]:
+    """How a governed row differs from what it was in an earlier version."""
+    then = row.history.filter(version=version).values().first() if version else None
+    now = row.history.filter(version=row.version).values().first()
+    return list(_between(row.history.model, then, now)) if then and now else []
+
+
+def _of_row(table: str, row: dict[str, Any]) -> RowChanges | None:
+    model = _models().get(table)
+    if model is None:
+        return None
+    earlier: dict[str, Any] | None = None
+    if "history_id" in row:
+        before = {"id": row["id"], "version": row["version"] - 1}
+        earlier = model.objects.filter(**before).values().first()
+    title = getattr(model, "instance_type", model)._meta.verbose_name
+    return RowChanges(capfirst(title), list(_between(model, earlier, row)))
+
+
+def _between(
+    model: type[models.Model], was: dict[str, Any] | None, now: dict[str, Any]
+) -> Iterator[Change]:
+    for field in model._meta.concrete_fields:
+        if field.name in UNTOLD or field.primary_key:
+            continue
+        before = _in_words(model, field, (was or {}).get(field.attname))
+        after = _in_words(model, field, now.get(field.attname))
+        if before != after:
+            yield Change(capfirst(field.verbose_name), before, after)
+
+
+def _in_words(model: type[models.Model], field: models.Field, value: Any) -> str:
+    describe = getattr(getattr(model, "instance_type", model), f"describe_{field.name}", None)
+    if value in (None, "", [], {}):
+        return ""
+    if describe:
+        return describe(value)
+    if field.is_relation:
+        return _related(field, value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _plain(field.to_python(value))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+def _related(field: models.Field, pk: Any) -> str:
+    return str(field.related_model._base_manager.filter(pk=pk).first() or pk)
+
+
+def _models() -> dict[str, type[models.Model]]:
+    return {model._meta.db_table: model for model in apps.get_models()}

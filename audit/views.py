@@ -1,0 +1,54 @@
+"""What happened, for those who oversee."""
+
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from audit import changes
+from audit.filters import EventFilter
+from audit.models import Event
+
+PAGE = 50
+may_read = permission_required("audit.view_event", raise_exception=True)
+
+
+@require_safe
+@may_read
+def history(request: HttpRequest) -> HttpResponse:
+    """Newest first. A page begins before the event named, so that none moves while it is read."""
+    filtered = EventFilter(request.GET, queryset=Event.objects.order_by("-id"))
+    found = filtered.qs
+    if before := _event_id(request.GET.get("before", "")):
+        found = found.filter(id__lt=before)
+    page = list(found[: PAGE + 1])
+    context = {
+        "filter": filtered,
+        "events": page[:PAGE],
+        "older": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "is_first": before is None,
+    }
+    return render(request, "audit/history.html", context)
+
+
+@require_safe
+@may_read
+def event(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(Event, pk=pk)
+    context = {"event": found, "rows": changes.caused_by(found), "subject_url": _url_of(found)}
+    return render(request, "audit/event.html", context)
+
+
+def _url_of(event: Event) -> str:
+    subject = apps.get_model(event.subject_type).objects.filter(pk=event.subject_id).first()
+    return subject.get_absolute_url() if hasattr(subject, "get_absolute_url") else ""
+
+
+def _event_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
