@@ -21,7 +21,9 @@ class Item(NamedTuple):
 
 def timeline(access_request: AccessRequest) -> list[Item]:
     found = Event.objects.about(access_request).order_by("-id")
-    return [item for kind, group in groupby(found, key=_alike) for item in _items(kind, list(group))]
+    return [
+        item for kind, group in groupby(found, key=_alike) for item in _items(kind, list(group))
+    ]
 
 
 def _alike(event: Event) -> str:

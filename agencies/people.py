@@ -15,6 +15,7 @@ def add(
     *,
     by: models.Model | None,
     password: str | None = None,
+    email: str = "",
     **about: str | date | bool,
 ) -> User:
     """A person, and how that person signs in."""
@@ -22,4 +23,4 @@ def add(
     facts = {"person": str(person), "employer": person.employer}
     with step(PERSON_ADDED, person, by=by, **facts):
         person.save()
-    return User.objects.create_user(username, person, password)
+    return User.objects.create_user(username, person, password, email)

@@ -13,9 +13,7 @@ def _day() -> forms.DateInput:
 class EventFilter(django_filters.FilterSet):
     who = django_filters.CharFilter("actor_name", "icontains", label=_("Who"))
     what = django_filters.ChoiceFilter("kind", label=_("What"), empty_label=_("Everything"))
-    agency = django_filters.CharFilter(
-        "subject_label", "icontains", label=_("Request or agency")
-    )
+    agency = django_filters.CharFilter("subject_label", "icontains", label=_("Request or agency"))
     since = django_filters.DateFilter("at", "date__gte", label=_("From"), widget=_day())
     until = django_filters.DateFilter("at", "date__lte", label=_("Until"), widget=_day())
 

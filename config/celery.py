@@ -3,10 +3,13 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 
+from config.start import or_exit
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("countersign")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+with or_exit():
+    app.config_from_object("django.conf:settings", namespace="CELERY", force=True)
 app.autodiscover_tasks()
 app.conf.update(
     task_ignore_result=True,

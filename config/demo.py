@@ -8,10 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
 
@@ -47,6 +46,7 @@ def _run(port: int) -> int:
     password = environment.read(os.environ).demo_password
     _manage("migrate", "--verbosity", "0")
     _manage("load_demo")
+    _manage("collectstatic", "--no-input", "--verbosity", "0")
     Thread(target=_announce, args=(port, password), daemon=True).start()
     return _run_until_stopped(port)
 
@@ -132,30 +132,32 @@ def _commands(port: int) -> dict[str, list[str]]:
 
 def _announce(port: int, password: str) -> None:
     time.sleep(1)  # honcho forks first; a fork must not copy a thread at work
-    address = f"http://localhost:{port}/"
-    if not _answers(address):
+    if not _page_answers(port):
         print("The page has not answered yet; what is above says why.", flush=True)
         return
     accounts = "\n".join(f"    {name}" for name in ACCOUNTS)
     print(
-        f"\nCountersign runs at {address}\n"
+        f"\nCountersign runs at http://localhost:{port}/\n"
         f"Sign in as one of these, with the password {password}\n{accounts}\n"
         "Ctrl-C stops it.\n",
         flush=True,
     )
 
 
-def _answers(address: str) -> bool:
+def _page_answers(port: int) -> bool:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(address, timeout=PATIENCE).close()  # noqa: S310 - our own
-            return True
-        except urllib.error.HTTPError as refusal:
-            return refusal.code < 500
+            return _status(port) < 500
         except OSError:
             time.sleep(0.1)
     return False
+
+
+def _status(port: int) -> int:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/")
+        return connection.getresponse().status
 
 
 if __name__ == "__main__":

@@ -91,7 +91,9 @@ class DecideForm(forms.Form):
 
     def _chosen(self, prefix: str) -> list[str]:
         given = self.cleaned_data
-        return [name.removeprefix(prefix) for name in given if name.startswith(prefix) and given[name]]
+        return [
+            name.removeprefix(prefix) for name in given if name.startswith(prefix) and given[name]
+        ]
 
     def of(self, prefix: str) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(prefix)]

@@ -22,7 +22,9 @@ class IdentityForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False)
     note = forms.CharField(
         label=_("How you confirmed it"),
-        help_text=_("For example: called the number in the directory, spoke to the watch commander."),
+        help_text=_(
+            "For example: called the number in the directory, spoke to the watch commander."
+        ),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -92,9 +94,7 @@ class ChecklistForm(forms.Form):
         for check in self.checks:
             doubted = cleaned.get(check.key) not in (None, "", Answer.YES)
             if doubted and not cleaned.get(f"{check.key}_note"):
-                self.add_error(
-                    f"{check.key}_note", _("Say why: anything but Yes needs a note.")
-                )
+                self.add_error(f"{check.key}_note", _("Say why: anything but Yes needs a note."))
         return cleaned
 
     @property

@@ -8,197 +8,414 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AccessRequest',
+            name="AccessRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('awaiting_review', 'Awaiting review'), ('returned', 'Returned with a question'), ('awaiting_sign_off', 'Awaiting sign-off'), ('awaiting_second_sign_off', 'Awaiting second sign-off'), ('approved', 'Approved'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed')], default='draft', max_length=30, verbose_name='status')),
-                ('status_since', models.DateTimeField(verbose_name='status since')),
-                ('agency_name', models.TextField(verbose_name='agency, as written')),
-                ('agency_ori', models.TextField(blank=True, verbose_name='ORI, as given')),
-                ('contact', models.TextField(blank=True, verbose_name='contact at the agency')),
-                ('networks', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None, verbose_name='networks')),
-                ('permissions', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='permissions')),
-                ('purpose', models.TextField(blank=True, verbose_name='purpose')),
-                ('legal_basis', models.TextField(blank=True, verbose_name='legal basis')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('needs_two_sign_offs', models.BooleanField(default=False, verbose_name='needs two command officers')),
-                ('question', models.TextField(blank=True, verbose_name='question to the requester')),
-                ('asked_on', models.DateField(null=True, verbose_name='asked for on')),
-                ('imported_row', models.PositiveIntegerField(null=True, verbose_name='row of the import')),
-                ('intake_key', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", audit.history.Version(default=1, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("awaiting_review", "Awaiting review"),
+                            ("returned", "Returned with a question"),
+                            ("awaiting_sign_off", "Awaiting sign-off"),
+                            ("awaiting_second_sign_off", "Awaiting second sign-off"),
+                            ("approved", "Approved"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "Lapsed"),
+                        ],
+                        default="draft",
+                        max_length=30,
+                        verbose_name="status",
+                    ),
+                ),
+                ("status_since", models.DateTimeField(verbose_name="status since")),
+                ("agency_name", models.TextField(verbose_name="agency, as written")),
+                ("agency_ori", models.TextField(blank=True, verbose_name="ORI, as given")),
+                ("contact", models.TextField(blank=True, verbose_name="contact at the agency")),
+                (
+                    "networks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        default=list,
+                        size=None,
+                        verbose_name="networks",
+                    ),
+                ),
+                (
+                    "permissions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        size=None,
+                        verbose_name="permissions",
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True, verbose_name="purpose")),
+                ("legal_basis", models.TextField(blank=True, verbose_name="legal basis")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "needs_two_sign_offs",
+                    models.BooleanField(default=False, verbose_name="needs two command officers"),
+                ),
+                (
+                    "question",
+                    models.TextField(blank=True, verbose_name="question to the requester"),
+                ),
+                ("asked_on", models.DateField(null=True, verbose_name="asked for on")),
+                (
+                    "imported_row",
+                    models.PositiveIntegerField(null=True, verbose_name="row of the import"),
+                ),
+                ("intake_key", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'verbose_name': 'access request',
-                'ordering': ['status_since', 'pk'],
+                "verbose_name": "access request",
+                "ordering": ["status_since", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('networks', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None, verbose_name='networks')),
-                ('permissions', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, verbose_name='permissions')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(verbose_name='until')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='revoked')),
-                ('revoked_because', models.TextField(blank=True, verbose_name='reason for revoking')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", audit.history.Version(default=1, editable=False)),
+                (
+                    "networks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None, verbose_name="networks"
+                    ),
+                ),
+                (
+                    "permissions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None, verbose_name="permissions"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(verbose_name="until")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="revoked")),
+                (
+                    "revoked_because",
+                    models.TextField(blank=True, verbose_name="reason for revoking"),
+                ),
             ],
             options={
-                'verbose_name': 'grant',
-                'ordering': ['agency__name'],
+                "verbose_name": "grant",
+                "ordering": ["agency__name"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAccessRequest',
+            name="HistoricalAccessRequest",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('awaiting_review', 'Awaiting review'), ('returned', 'Returned with a question'), ('awaiting_sign_off', 'Awaiting sign-off'), ('awaiting_second_sign_off', 'Awaiting second sign-off'), ('approved', 'Approved'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed')], default='draft', max_length=30, verbose_name='status')),
-                ('status_since', models.DateTimeField(verbose_name='status since')),
-                ('agency_name', models.TextField(verbose_name='agency, as written')),
-                ('agency_ori', models.TextField(blank=True, verbose_name='ORI, as given')),
-                ('contact', models.TextField(blank=True, verbose_name='contact at the agency')),
-                ('networks', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None, verbose_name='networks')),
-                ('permissions', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='permissions')),
-                ('purpose', models.TextField(blank=True, verbose_name='purpose')),
-                ('legal_basis', models.TextField(blank=True, verbose_name='legal basis')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('needs_two_sign_offs', models.BooleanField(default=False, verbose_name='needs two command officers')),
-                ('question', models.TextField(blank=True, verbose_name='question to the requester')),
-                ('asked_on', models.DateField(null=True, verbose_name='asked for on')),
-                ('imported_row', models.PositiveIntegerField(null=True, verbose_name='row of the import')),
-                ('intake_key', models.CharField(blank=True, max_length=64)),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("version", audit.history.Version(default=1, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("awaiting_review", "Awaiting review"),
+                            ("returned", "Returned with a question"),
+                            ("awaiting_sign_off", "Awaiting sign-off"),
+                            ("awaiting_second_sign_off", "Awaiting second sign-off"),
+                            ("approved", "Approved"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "Lapsed"),
+                        ],
+                        default="draft",
+                        max_length=30,
+                        verbose_name="status",
+                    ),
+                ),
+                ("status_since", models.DateTimeField(verbose_name="status since")),
+                ("agency_name", models.TextField(verbose_name="agency, as written")),
+                ("agency_ori", models.TextField(blank=True, verbose_name="ORI, as given")),
+                ("contact", models.TextField(blank=True, verbose_name="contact at the agency")),
+                (
+                    "networks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        default=list,
+                        size=None,
+                        verbose_name="networks",
+                    ),
+                ),
+                (
+                    "permissions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        size=None,
+                        verbose_name="permissions",
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True, verbose_name="purpose")),
+                ("legal_basis", models.TextField(blank=True, verbose_name="legal basis")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "needs_two_sign_offs",
+                    models.BooleanField(default=False, verbose_name="needs two command officers"),
+                ),
+                (
+                    "question",
+                    models.TextField(blank=True, verbose_name="question to the requester"),
+                ),
+                ("asked_on", models.DateField(null=True, verbose_name="asked for on")),
+                (
+                    "imported_row",
+                    models.PositiveIntegerField(null=True, verbose_name="row of the import"),
+                ),
+                ("intake_key", models.CharField(blank=True, max_length=64)),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical access request',
-                'verbose_name_plural': 'historical access requests',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical access request",
+                "verbose_name_plural": "historical access requests",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalGrant',
+            name="HistoricalGrant",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('networks', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None, verbose_name='networks')),
-                ('permissions', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None, verbose_name='permissions')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(verbose_name='until')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='revoked')),
-                ('revoked_because', models.TextField(blank=True, verbose_name='reason for revoking')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("version", audit.history.Version(default=1, editable=False)),
+                (
+                    "networks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None, verbose_name="networks"
+                    ),
+                ),
+                (
+                    "permissions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None, verbose_name="permissions"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(verbose_name="until")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="revoked")),
+                (
+                    "revoked_because",
+                    models.TextField(blank=True, verbose_name="reason for revoking"),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical grant',
-                'verbose_name_plural': 'historical grants',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical grant",
+                "verbose_name_plural": "historical grants",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalReview',
+            name="HistoricalReview",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('of_version', models.PositiveIntegerField(verbose_name='of version')),
-                ('identity_note', models.TextField(blank=True, verbose_name='how it was confirmed')),
-                ('answers', models.JSONField(default=dict, verbose_name='checklist')),
-                ('recommendation', models.TextField(blank=True, verbose_name='recommendation')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("of_version", models.PositiveIntegerField(verbose_name="of version")),
+                (
+                    "identity_note",
+                    models.TextField(blank=True, verbose_name="how it was confirmed"),
+                ),
+                ("answers", models.JSONField(default=dict, verbose_name="checklist")),
+                ("recommendation", models.TextField(blank=True, verbose_name="recommendation")),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical review',
-                'verbose_name_plural': 'historical reviews',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical review",
+                "verbose_name_plural": "historical reviews",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('file_name', models.TextField(verbose_name='file')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 of the file')),
-                ('reader', models.TextField(verbose_name='read as')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("file_name", models.TextField(verbose_name="file")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 of the file")),
+                ("reader", models.TextField(verbose_name="read as")),
             ],
             options={
-                'verbose_name': 'import',
+                "verbose_name": "import",
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('subject', models.TextField()),
-                ('body', models.TextField()),
-                ('due_at', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("subject", models.TextField()),
+                ("body", models.TextField()),
+                ("due_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('of_version', models.PositiveIntegerField(verbose_name='of version')),
-                ('identity_note', models.TextField(blank=True, verbose_name='how it was confirmed')),
-                ('answers', models.JSONField(default=dict, verbose_name='checklist')),
-                ('recommendation', models.TextField(blank=True, verbose_name='recommendation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("of_version", models.PositiveIntegerField(verbose_name="of version")),
+                (
+                    "identity_note",
+                    models.TextField(blank=True, verbose_name="how it was confirmed"),
+                ),
+                ("answers", models.JSONField(default=dict, verbose_name="checklist")),
+                ("recommendation", models.TextField(blank=True, verbose_name="recommendation")),
             ],
             options={
-                'verbose_name': 'review',
+                "verbose_name": "review",
             },
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField()),
-                ('decision', models.CharField(choices=[('decline', 'Decline'), ('return', 'Return with a question'), ('approve', 'Approve')], max_length=10, verbose_name='decision')),
-                ('networks', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('permissions', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('ends_on', models.DateField(null=True)),
-                ('reason', models.TextField(verbose_name='reason')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("decline", "Decline"),
+                            ("return", "Return with a question"),
+                            ("approve", "Approve"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "networks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "permissions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("ends_on", models.DateField(null=True)),
+                ("reason", models.TextField(verbose_name="reason")),
             ],
         ),
         migrations.CreateModel(
-            name='StagedImport',
+            name="StagedImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.TextField()),
-                ('content', models.BinaryField()),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.TextField()),
+                ("content", models.BinaryField()),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
     ]

@@ -7,216 +7,436 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access_requests', '0001_initial'),
-        ('agencies', '0001_initial'),
-        ('audit', '0001_initial'),
+        ("access_requests", "0001_initial"),
+        ("agencies", "0001_initial"),
+        ("audit", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='accessrequest',
-            name='requester',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person'),
+            model_name="accessrequest",
+            name="requester",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.person"
+            ),
         ),
         migrations.AddField(
-            model_name='accessrequest',
-            name='reviewer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person'),
+            model_name="accessrequest",
+            name="reviewer",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.person",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='access_request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='access_requests.accessrequest'),
+            model_name="grant",
+            name="access_request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grant",
+                to="access_requests.accessrequest",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='agencies.agency'),
+            model_name="grant",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grants",
+                to="agencies.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='revoked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person'),
+            model_name="grant",
+            name="revoked_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.person",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalaccessrequest',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="historicalaccessrequest",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalaccessrequest',
-            name='requester',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.person'),
+            model_name="historicalaccessrequest",
+            name="requester",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.person",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalaccessrequest',
-            name='reviewer',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.person'),
+            model_name="historicalaccessrequest",
+            name="reviewer",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.person",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalgrant',
-            name='access_request',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access_requests.accessrequest'),
+            model_name="historicalgrant",
+            name="access_request",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="access_requests.accessrequest",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalgrant',
-            name='agency',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency'),
+            model_name="historicalgrant",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalgrant',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="historicalgrant",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalgrant',
-            name='revoked_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.person'),
+            model_name="historicalgrant",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.person",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalreview',
-            name='access_request',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access_requests.accessrequest'),
+            model_name="historicalreview",
+            name="access_request",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="access_requests.accessrequest",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalreview',
-            name='agency',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='agency confirmed'),
+            model_name="historicalreview",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.agency",
+                verbose_name="agency confirmed",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalreview',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="historicalreview",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalreview',
-            name='reviewer',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.person'),
+            model_name="historicalreview",
+            name="reviewer",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.person",
+            ),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="importbatch",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='imported_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person'),
+            model_name="importbatch",
+            name="imported_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.person"
+            ),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.network'),
+            model_name="importbatch",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.network"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalaccessrequest',
-            name='imported_in',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access_requests.importbatch'),
+            model_name="historicalaccessrequest",
+            name="imported_in",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="access_requests.importbatch",
+            ),
         ),
         migrations.AddField(
-            model_name='accessrequest',
-            name='imported_in',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access_requests.importbatch'),
+            model_name="accessrequest",
+            name="imported_in",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access_requests.importbatch",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="message",
+            name="to",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='access_request',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='access_requests.accessrequest'),
+            model_name="review",
+            name="access_request",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="review",
+                to="access_requests.accessrequest",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='agency',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='agency confirmed'),
+            model_name="review",
+            name="agency",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.agency",
+                verbose_name="agency confirmed",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='reviewer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person'),
+            model_name="review",
+            name="reviewer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.person"
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='access_request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='access_requests.accessrequest'),
+            model_name="signoff",
+            name="access_request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sign_offs",
+                to="access_requests.accessrequest",
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="signoff",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='officer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person'),
+            model_name="signoff",
+            name="officer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.person"
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='signature',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.signature'),
+            model_name="signoff",
+            name="signature",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.signature"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalgrant',
-            name='sign_off',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access_requests.signoff'),
+            model_name="historicalgrant",
+            name="sign_off",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="access_requests.signoff",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='sign_off',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='grant', to='access_requests.signoff'),
+            model_name="grant",
+            name="sign_off",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grant",
+                to="access_requests.signoff",
+            ),
         ),
         migrations.AddField(
-            model_name='stagedimport',
-            name='network',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.network'),
+            model_name="stagedimport",
+            name="network",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.network"
+            ),
         ),
         migrations.AddField(
-            model_name='stagedimport',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="stagedimport",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='accessrequest',
-            index=models.Index(models.F('status'), models.F('status_since'), name='request_queue'),
+            model_name="accessrequest",
+            index=models.Index(models.F("status"), models.F("status_since"), name="request_queue"),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('intake_key', ''), _negated=True), fields=('intake_key',), name='imported_once'),
+            model_name="accessrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("intake_key", ""), _negated=True),
+                fields=("intake_key",),
+                name="imported_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('permissions__contained_by', ['search', 'hot_list', 'live', 'historical', 'download', 'analytics'])), name='permissions_known'),
+            model_name="accessrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "permissions__contained_by",
+                        ["search", "hot_list", "live", "historical", "download", "analytics"],
+                    )
+                ),
+                name="permissions_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'withdrawn', 'declined']), models.Q(models.Q(('agency_name', ''), _negated=True), models.Q(('purpose', ''), _negated=True), models.Q(('legal_basis', ''), _negated=True), models.Q(('networks', []), _negated=True), models.Q(('permissions', []), _negated=True), ('ends_on__isnull', False)), _connector='OR'), name='filed_is_complete'),
+            model_name="accessrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "withdrawn", "declined"]),
+                    models.Q(
+                        models.Q(("agency_name", ""), _negated=True),
+                        models.Q(("purpose", ""), _negated=True),
+                        models.Q(("legal_basis", ""), _negated=True),
+                        models.Q(("networks", []), _negated=True),
+                        models.Q(("permissions", []), _negated=True),
+                        ("ends_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="filed_is_complete",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='ends_after_it_starts'),
+            model_name="accessrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="ends_after_it_starts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(models.F('due_at'), condition=models.Q(('sent_at', None)), name='message_unsent'),
+            model_name="message",
+            index=models.Index(
+                models.F("due_at"), condition=models.Q(("sent_at", None)), name="message_unsent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('access_request', 'version'), name='one_sign_off_per_version'),
+            model_name="signoff",
+            constraint=models.UniqueConstraint(
+                fields=("access_request", "version"), name="one_sign_off_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='grant_ends_after_it_starts'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="grant_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_because', ''), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False), models.Q(('revoked_because', ''), _negated=True)), _connector='OR'), name='revoked_by_someone_for_a_reason'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at", None), ("revoked_because", ""), ("revoked_by", None)),
+                    models.Q(
+                        ("revoked_at__isnull", False),
+                        ("revoked_by__isnull", False),
+                        models.Q(("revoked_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="revoked_by_someone_for_a_reason",
+            ),
         ),
     ]

@@ -152,7 +152,6 @@ class AccessRequest(models.Model):
     def permission_words(self) -> list[str]:
         return words(self.permissions)
 
-
     @staticmethod
     def describe_networks(ids: list[int]) -> str:
         return ", ".join(Network.objects.filter(pk__in=ids).values_list("name", flat=True))

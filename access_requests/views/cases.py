@@ -33,4 +33,6 @@ def _next_step(user: User, access_request: AccessRequest) -> str:
         "identify": policy.reason_not_to_review,
         "decide": policy.reason_not_to_sign_off,
     }
-    return next((step for step, why_not in reasons.items() if not why_not(user, access_request)), "")
+    return next(
+        (step for step, why_not in reasons.items() if not why_not(user, access_request)), ""
+    )

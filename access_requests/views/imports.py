@@ -33,14 +33,18 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _confirm(request, staged)
     found = _preview(request, staged)
-    return render(request, "access_requests/import_preview.html", {"staged": staged, "found": found})
+    return render(
+        request, "access_requests/import_preview.html", {"staged": staged, "found": found}
+    )
 
 
 @require_safe
 def faults(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows that cannot be read, to be corrected and imported again."""
     reading = _preview(request, _staged(request, pk)).reading
-    response = HttpResponse(intake.faults_as_csv(reading).encode("utf-8-sig"), content_type="text/csv")
+    response = HttpResponse(
+        intake.faults_as_csv(reading).encode("utf-8-sig"), content_type="text/csv"
+    )
     response["Content-Disposition"] = 'attachment; filename="rows-to-correct.csv"'
     return response
 

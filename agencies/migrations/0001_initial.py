@@ -9,217 +9,447 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DirectoryEntry',
+            name="DirectoryEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ori', models.CharField(max_length=9, unique=True, verbose_name='ORI')),
-                ('name', models.TextField(verbose_name='name')),
-                ('kind', models.TextField(verbose_name='kind, as the list has it')),
-                ('county', models.TextField(blank=True, verbose_name='county')),
-                ('state', models.CharField(max_length=2, verbose_name='state')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ori", models.CharField(max_length=9, unique=True, verbose_name="ORI")),
+                ("name", models.TextField(verbose_name="name")),
+                ("kind", models.TextField(verbose_name="kind, as the list has it")),
+                ("county", models.TextField(blank=True, verbose_name="county")),
+                ("state", models.CharField(max_length=2, verbose_name="state")),
             ],
             options={
-                'verbose_name': 'directory entry',
-                'verbose_name_plural': 'directory entries',
-                'ordering': ['name', 'state'],
+                "verbose_name": "directory entry",
+                "verbose_name_plural": "directory entries",
+                "ordering": ["name", "state"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAgency',
+            name="HistoricalAgency",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('name', models.TextField(verbose_name='name')),
-                ('kind', models.CharField(choices=[('municipal', 'city police'), ('county', 'county'), ('state', 'state agency'), ('campus', 'campus police'), ('tribal', 'tribal police'), ('special_district', 'special district'), ('federal', 'federal agency'), ('immigration_enforcement', 'immigration enforcement'), ('private', 'private body'), ('fusion_centre_or_task_force', 'fusion centre or task force'), ('unresolved', 'not resolved')], max_length=30, verbose_name='kind')),
-                ('ori', models.CharField(blank=True, max_length=9, verbose_name='ORI')),
-                ('state', models.CharField(max_length=2, verbose_name='state')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='also written')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("name", models.TextField(verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipal", "city police"),
+                            ("county", "county"),
+                            ("state", "state agency"),
+                            ("campus", "campus police"),
+                            ("tribal", "tribal police"),
+                            ("special_district", "special district"),
+                            ("federal", "federal agency"),
+                            ("immigration_enforcement", "immigration enforcement"),
+                            ("private", "private body"),
+                            ("fusion_centre_or_task_force", "fusion centre or task force"),
+                            ("unresolved", "not resolved"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("ori", models.CharField(blank=True, max_length=9, verbose_name="ORI")),
+                ("state", models.CharField(max_length=2, verbose_name="state")),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        size=None,
+                        verbose_name="also written",
+                    ),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical agency',
-                'verbose_name_plural': 'historical agencies',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalNetwork',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('name', models.CharField(db_index=True, max_length=80, verbose_name='name')),
-                ('description', models.TextField(blank=True, verbose_name='what it holds')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical network',
-                'verbose_name_plural': 'historical networks',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPerson',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('name', models.TextField(verbose_name='name')),
-                ('rank', models.TextField(blank=True, verbose_name='rank or title')),
-                ('personnel_number', models.CharField(db_index=True, max_length=20, verbose_name='personnel number')),
-                ('employer', models.TextField(verbose_name='employer')),
-                ('is_contractor', models.BooleanField(default=False, verbose_name='contract staff')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical person',
-                'verbose_name_plural': 'historical people',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical agency",
+                "verbose_name_plural": "historical agencies",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSeat',
+            name="HistoricalNetwork",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('role', models.CharField(choices=[('requester', 'Requester'), ('reviewer', 'Reviewer'), ('command', 'Command officer'), ('operator', 'Vendor operator'), ('oversight', 'Oversight'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("name", models.CharField(db_index=True, max_length=80, verbose_name="name")),
+                ("description", models.TextField(blank=True, verbose_name="what it holds")),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical seat',
-                'verbose_name_plural': 'historical seats',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical network",
+                "verbose_name_plural": "historical networks",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Network',
+            name="HistoricalPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('description', models.TextField(blank=True, verbose_name='what it holds')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("name", models.TextField(verbose_name="name")),
+                ("rank", models.TextField(blank=True, verbose_name="rank or title")),
+                (
+                    "personnel_number",
+                    models.CharField(db_index=True, max_length=20, verbose_name="personnel number"),
+                ),
+                ("employer", models.TextField(verbose_name="employer")),
+                (
+                    "is_contractor",
+                    models.BooleanField(default=False, verbose_name="contract staff"),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'network',
-                'verbose_name_plural': 'networks',
-                'ordering': ['name'],
-                'permissions': [('file_requests', 'file requests for it'), ('review_requests', 'review requests for it'), ('sign_off_requests', 'sign off requests for it'), ('operate', 'carry out work orders for it'), ('oversee', 'read everything about it')],
-                'default_permissions': (),
+                "verbose_name": "historical person",
+                "verbose_name_plural": "historical people",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSeat",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("version", audit.history.Version(default=1, editable=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("requester", "Requester"),
+                            ("reviewer", "Reviewer"),
+                            ("command", "Command officer"),
+                            ("operator", "Vendor operator"),
+                            ("oversight", "Oversight"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical seat",
+                "verbose_name_plural": "historical seats",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Network",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                ("description", models.TextField(blank=True, verbose_name="what it holds")),
+            ],
+            options={
+                "verbose_name": "network",
+                "verbose_name_plural": "networks",
+                "ordering": ["name"],
+                "permissions": [
+                    ("file_requests", "file requests for it"),
+                    ("review_requests", "review requests for it"),
+                    ("sign_off_requests", "sign off requests for it"),
+                    ("operate", "carry out work orders for it"),
+                    ("oversee", "read everything about it"),
+                ],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='NetworkUserObjectPermission',
+            name="NetworkUserObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('name', models.TextField(verbose_name='name')),
-                ('rank', models.TextField(blank=True, verbose_name='rank or title')),
-                ('personnel_number', models.CharField(max_length=20, unique=True, verbose_name='personnel number')),
-                ('employer', models.TextField(verbose_name='employer')),
-                ('is_contractor', models.BooleanField(default=False, verbose_name='contract staff')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("name", models.TextField(verbose_name="name")),
+                ("rank", models.TextField(blank=True, verbose_name="rank or title")),
+                (
+                    "personnel_number",
+                    models.CharField(max_length=20, unique=True, verbose_name="personnel number"),
+                ),
+                ("employer", models.TextField(verbose_name="employer")),
+                (
+                    "is_contractor",
+                    models.BooleanField(default=False, verbose_name="contract staff"),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['name'],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('role', models.CharField(choices=[('requester', 'Requester'), ('reviewer', 'Reviewer'), ('command', 'Command officer'), ('operator', 'Vendor operator'), ('oversight', 'Oversight'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
-                ('starts_at', models.DateTimeField(verbose_name='from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", audit.history.Version(default=1, editable=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("requester", "Requester"),
+                            ("reviewer", "Reviewer"),
+                            ("command", "Command officer"),
+                            ("operator", "Vendor operator"),
+                            ("oversight", "Oversight"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="from")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
             ],
             options={
-                'verbose_name': 'seat',
-                'verbose_name_plural': 'seats',
-                'ordering': ['person__name', 'role'],
+                "verbose_name": "seat",
+                "verbose_name_plural": "seats",
+                "ordering": ["person__name", "role"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('date_joined', models.DateTimeField(auto_now_add=True, verbose_name='since')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="since")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('name', models.TextField(verbose_name='name')),
-                ('kind', models.CharField(choices=[('municipal', 'city police'), ('county', 'county'), ('state', 'state agency'), ('campus', 'campus police'), ('tribal', 'tribal police'), ('special_district', 'special district'), ('federal', 'federal agency'), ('immigration_enforcement', 'immigration enforcement'), ('private', 'private body'), ('fusion_centre_or_task_force', 'fusion centre or task force'), ('unresolved', 'not resolved')], max_length=30, verbose_name='kind')),
-                ('ori', models.CharField(blank=True, max_length=9, verbose_name='ORI')),
-                ('state', models.CharField(max_length=2, verbose_name='state')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='also written')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("name", models.TextField(verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipal", "city police"),
+                            ("county", "county"),
+                            ("state", "state agency"),
+                            ("campus", "campus police"),
+                            ("tribal", "tribal police"),
+                            ("special_district", "special district"),
+                            ("federal", "federal agency"),
+                            ("immigration_enforcement", "immigration enforcement"),
+                            ("private", "private body"),
+                            ("fusion_centre_or_task_force", "fusion centre or task force"),
+                            ("unresolved", "not resolved"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("ori", models.CharField(blank=True, max_length=9, verbose_name="ORI")),
+                ("state", models.CharField(max_length=2, verbose_name="state")),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        size=None,
+                        verbose_name="also written",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agency',
-                'verbose_name_plural': 'agencies',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ori', ''), _negated=True), fields=('ori',), name='one_agency_per_ori')],
+                "verbose_name": "agency",
+                "verbose_name_plural": "agencies",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ori", ""), _negated=True),
+                        fields=("ori",),
+                        name="one_agency_per_ori",
+                    )
+                ],
             },
         ),
     ]

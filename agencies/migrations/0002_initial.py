@@ -7,104 +7,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('audit', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("agencies", "0001_initial"),
+        ("audit", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalagency',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="historicalagency",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnetwork',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="historicalnetwork",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnetwork',
-            name='host',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='host agency'),
+            model_name="historicalnetwork",
+            name="host",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.agency",
+                verbose_name="host agency",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalperson',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="historicalperson",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalseat',
-            name='event',
-            field=audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event'),
+            model_name="historicalseat",
+            name="event",
+            field=audit.history.EventKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="audit.event",
+            ),
         ),
         migrations.AddField(
-            model_name='network',
-            name='host',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='networks', to='agencies.agency', verbose_name='host agency'),
+            model_name="network",
+            name="host",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="networks",
+                to="agencies.agency",
+                verbose_name="host agency",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalseat',
-            name='network',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.network'),
+            model_name="historicalseat",
+            name="network",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.network",
+            ),
         ),
         migrations.AddField(
-            model_name='networkuserobjectpermission',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.network'),
+            model_name="networkuserobjectpermission",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="agencies.network"
+            ),
         ),
         migrations.AddField(
-            model_name='networkuserobjectpermission',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="networkuserobjectpermission",
+            name="permission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+            ),
         ),
         migrations.AddField(
-            model_name='networkuserobjectpermission',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+            model_name="networkuserobjectpermission",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='historicalseat',
-            name='person',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.person'),
+            model_name="historicalseat",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="agencies.person",
+            ),
         ),
         migrations.AddField(
-            model_name='user',
-            name='person',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='user', to='agencies.person'),
+            model_name="user",
+            name="person",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="user",
+                to="agencies.person",
+            ),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='network',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='agencies.network'),
+            model_name="seat",
+            name="network",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seats",
+                to="agencies.network",
+            ),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='agencies.person'),
+            model_name="seat",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seats",
+                to="agencies.person",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='networkuserobjectpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="networkuserobjectpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_superuser', False)), name='nobody_is_superuser'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_superuser", False)), name="nobody_is_superuser"
+            ),
         ),
         migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(models.F('person'), models.F('role'), name='seat_holder'),
+            model_name="seat",
+            index=models.Index(models.F("person"), models.F("role"), name="seat_holder"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('network', None), ('role', 'administrator')), models.Q(models.Q(('role', 'administrator'), _negated=True), ('network__isnull', False)), _connector='OR'), name='seat_is_of_a_network'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("network", None), ("role", "administrator")),
+                    models.Q(
+                        models.Q(("role", "administrator"), _negated=True),
+                        ("network__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="seat_is_of_a_network",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='seat_ends_after_it_starts'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at", None), ("ends_at__gte", models.F("starts_at")), _connector="OR"
+                ),
+                name="seat_ends_after_it_starts",
+            ),
         ),
     ]

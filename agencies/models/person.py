@@ -32,8 +32,10 @@ class Person(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, username: str, person: Person, password: str | None = None) -> "User":
-        user = self.model(username=username, person=person)
+    def create_user(
+        self, username: str, person: Person, password: str | None = None, email: str = ""
+    ) -> "User":
+        user = self.model(username=username, person=person, email=email)
         user.set_password(password)
         user.save(using=self._db)
         return user

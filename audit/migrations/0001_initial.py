@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,53 +16,117 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.TextField()),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('subject_label', models.TextField()),
-                ('canon', models.TextField()),
-                ('salt', models.BinaryField(max_length=32)),
-                ('seal', models.BinaryField(max_length=32)),
-                ('key_id', models.CharField(max_length=16)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.TextField()),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("subject_label", models.TextField()),
+                ("canon", models.TextField()),
+                ("salt", models.BinaryField(max_length=32)),
+                ("seal", models.BinaryField(max_length=32)),
+                ("key_id", models.CharField(max_length=16)),
             ],
             options={
-                'indexes': [models.Index(models.F('subject_type'), models.F('subject_id'), models.F('id'), name='event_subject'), models.Index(models.F('actor_id'), models.F('id'), name='event_actor'), models.Index(models.F('kind'), models.F('id'), name='event_kind')],
+                "indexes": [
+                    models.Index(
+                        models.F("subject_type"),
+                        models.F("subject_id"),
+                        models.F("id"),
+                        name="event_subject",
+                    ),
+                    models.Index(models.F("actor_id"), models.F("id"), name="event_actor"),
+                    models.Index(models.F("kind"), models.F("id"), name="event_kind"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('mode', models.CharField(choices=[('demo', 'Demonstration'), ('production', 'Production')], max_length=10)),
-                ('event', audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("demo", "Demonstration"), ("production", "Production")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "event",
+                    audit.history.EventKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.event",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.Value(1), name='one_installation')],
+                "constraints": [models.UniqueConstraint(models.Value(1), name="one_installation")],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('signer_name', models.TextField()),
-                ('act', models.CharField(max_length=40)),
-                ('subject_type', models.CharField(max_length=80)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('subject_version', models.PositiveIntegerField()),
-                ('statement', models.TextField()),
-                ('method', models.CharField(choices=[('password', 'password entered again')], max_length=20)),
-                ('signed_at', models.DateTimeField()),
-                ('event', audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event')),
-                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("signer_name", models.TextField()),
+                ("act", models.CharField(max_length=40)),
+                ("subject_type", models.CharField(max_length=80)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("subject_version", models.PositiveIntegerField()),
+                ("statement", models.TextField()),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("password", "password entered again")], max_length=20
+                    ),
+                ),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "event",
+                    audit.history.EventKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.event",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject_type', 'subject_id', 'subject_version'), name='one_signature_per_version')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_type", "subject_id", "subject_version"),
+                        name="one_signature_per_version",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,117 @@
+"""Requests in every state, each brought there by the steps a person would take."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from access_requests import (
+    checklist,
+    events,
+    grants,
+    notices,
+    reviewing,
+    signing,
+    statements,
+    workflow,
+)
+from access_requests.models import AccessRequest, Answer, Decision, Status
+from access_requests.proposal import Proposal
+from agencies.models import DirectoryEntry, Network, User
+from audit.models import Method
+from audit.steps import step
+
+PURPOSES = [
+    "Stolen vehicles driven across the city line, and missing persons at risk.",
+    "Follow-up on robbery series along the coast; suspects’ vehicles are known by plate.",
+    "Hit-and-run investigations by the traffic bureau.",
+    "Joint work on catalytic converter theft, with a named detective as contact.",
+]
+BASIS = "Civil Code 1798.90.55(b): shared with a California public agency, as our policy allows."
+
+
+@dataclass
+class Cases:
+    networks: list[Network]
+    users: dict[str, User]
+    serial: Any = field(default_factory=lambda: count(1))
+
+    def draft(self, entry: DirectoryEntry, **other: Any) -> AccessRequest:
+        number = next(self.serial)
+        content = {
+            "agency_name": entry.name.replace("Police Department", "CA PD"),
+            "agency_ori": entry.ori,
+            "contact": "Sgt. on duty, through the agency’s published number",
+            "networks": [network.pk for network in self.networks[: 1 + number % 2]],
+            "permissions": ["search", "hot_list", "historical"][: 1 + number % 3],
+            "purpose": PURPOSES[number % len(PURPOSES)],
+            "legal_basis": BASIS,
+            "ends_on": timezone.localdate() + timedelta(days=180 + 20 * (number % 9)),
+        }
+        return workflow.begin(by=self.users["requester"], **content | other)
+
+    def filed(self, entry: DirectoryEntry, **other: Any) -> AccessRequest:
+        draft = self.draft(entry, **other)
+        return workflow.file(draft.pk, by=self.users["requester"], version=draft.version)
+
+    def returned(self, entry: DirectoryEntry) -> AccessRequest:
+        filed = self.filed(entry)
+        question = "Which detective is the contact, and which series is meant?"
+        return workflow.return_(
+            filed.pk, by=self.users["reviewer"], version=filed.version, question=question
+        )
+
+    def recommended(
+        self, entry: DirectoryEntry, *, doubt: bool = False, two: bool = False, **other: Any
+    ) -> AccessRequest:
+        filed = self.filed(entry, **other)
+        case = {"by": self.users["reviewer"], "version": filed.version}
+        note = "Called the number in the directory; the watch commander confirmed the request."
+        reviewing.identify(filed.pk, entry_pk=entry.pk, note=note, **case)
+        reviewing.answer(filed.pk, answers=_answers(filed, doubt), **case)
+        advice = "Purpose and need are shown; the contact was reached. I recommend approval."
+        return workflow.recommend(filed.pk, recommendation=advice, needs_two_sign_offs=two, **case)
+
+    def decided(
+        self, waiting: AccessRequest, decision: Decision, reason: str, by: str = "command1"
+    ) -> AccessRequest:
+        scope: dict[str, Any] = {}
+        if decision == Decision.APPROVE:
+            scope = {
+                "networks": tuple(waiting.networks),
+                "permissions": tuple(waiting.permissions),
+                "ends_on": waiting.ends_on,
+                "acknowledged": tuple(n.key for n in notices.to_acknowledge(waiting)),
+            }
+        officer = self.users[by]
+        proposal = Proposal(decision, reason, **scope)
+        statement = statements.write(waiting, officer, proposal, timezone.now())
+        return signing.sign_off(waiting.pk, by=officer, statement=statement, method=Method.PASSWORD)
+
+    def approved(self, entry: DirectoryEntry, **other: Any) -> AccessRequest:
+        reason = "The need is shown, and the access ends by itself."
+        return self.decided(self.recommended(entry, **other), Decision.APPROVE, reason)
+
+    def revoked(self, entry: DirectoryEntry) -> None:
+        reason = "The agency passed results on to a body outside the state."
+        grant = self.approved(entry).grant
+        grants.revoke(grant.pk, by=self.users["command2"], reason=reason)
+
+    def lapsed(self, entry: DirectoryEntry) -> None:
+        filed = self.filed(entry)
+        with step(events.LAPSED, filed, by=None, days=settings.LAPSE_AFTER_DAYS):
+            workflow.move(filed, Status.LAPSED)
+
+
+def _answers(access_request: AccessRequest, doubt: bool) -> dict[str, dict[str, str]]:
+    answers = {
+        check.key: {"answer": str(Answer.YES), "note": ""}
+        for check in checklist.checks(access_request)
+    }
+    if doubt:
+        note = "The agreement is being renewed; the old one ends next month."
+        answers["agreement"] = {"answer": str(Answer.CANNOT_TELL), "note": note}
+    return answers

@@ -1,0 +1,52 @@
+"""Who works at the demonstration's department, and in which seats. All invented."""
+
+from datetime import date
+
+from agencies import people, registry, seats
+from agencies.models import Network, Role, User
+
+STARTED = date(2024, 1, 8)
+DEPARTMENT = "Long Beach Police Department"
+CONTRACTOR = "Harbor Data Services"
+NETWORKS = {
+    "Patrol ALPR": "Readers on patrol cars",
+    "Fixed ALPR": "Readers on poles at arterial roads",
+    "Parking enforcement ALPR": "Readers on parking enforcement vehicles",
+}
+# username: (name, rank, employer, role)
+STAFF = {
+    "requester": ("Dana Whitfield", "Analyst", DEPARTMENT, Role.REQUESTER),
+    "reviewer": ("Joel Ortega", "Contract reviewer", CONTRACTOR, Role.REVIEWER),
+    "command1": ("Renata Alvarez", "Deputy Chief", DEPARTMENT, Role.COMMAND),
+    "command2": ("Samuel Okafor", "Commander", DEPARTMENT, Role.COMMAND),
+    "operator": ("Priya Raman", "Systems specialist", DEPARTMENT, Role.OPERATOR),
+    "oversight": ("Helen Marsh", "Auditor", "Office of the City Auditor", Role.OVERSIGHT),
+    "administrator": ("Tom Becker", "Security administrator", DEPARTMENT, Role.ADMINISTRATOR),
+}
+
+
+def load(password: str) -> tuple[list[Network], dict[str, User]]:
+    host = registry.add_host(DEPARTMENT, "CA0194100", "CA", by=None)
+    networks = [
+        registry.add_network(host, name, holds, by=None) for name, holds in NETWORKS.items()
+    ]
+    return networks, {username: _hire(username, password, networks) for username in STAFF}
+
+
+def _hire(username: str, password: str, networks: list[Network]) -> User:
+    name, rank, employer, role = STAFF[username]
+    user = people.add(
+        username,
+        by=None,
+        password=password,
+        email=f"{username}@example.gov",
+        name=name,
+        rank=rank,
+        personnel_number=f"D-{sorted(STAFF).index(username) + 101}",
+        employer=employer,
+        is_contractor=employer == CONTRACTOR,
+        starts_on=STARTED,
+    )
+    for network in [None] if role == Role.ADMINISTRATOR else networks:
+        seats.give(user.person, role, network, by=None)
+    return user

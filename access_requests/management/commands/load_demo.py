@@ -1,0 +1,61 @@
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from access_requests import importing, workflow
+from access_requests.demo import agencies, february_2020, people
+from access_requests.demo.cases import Cases
+from access_requests.models import Decision, ImportBatch
+from agencies.models import DirectoryEntry, User
+from audit.models import Mode
+
+
+class Command(BaseCommand):
+    help = "Fill an empty demonstration with a department, its people and requests in every state."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.MODE != Mode.DEMO:
+            raise CommandError("Invented data is loaded into a demonstration alone.")
+        if ImportBatch.objects.exists():
+            return  # the last thing that is loaded
+        if User.objects.exists():
+            raise CommandError("The demonstration was left half loaded. Remove var/ and begin anew.")
+        networks, users = people.load(settings.ENVIRONMENT.demo_password)
+        entries = _load_directory()
+        _load_cases(Cases(networks, users), iter(entries[1:]))
+        importing.confirm(
+            february_2020.as_csv(), "february-2020.csv", networks[0], by=users["requester"]
+        )
+        self.stdout.write("The demonstration is loaded.")
+
+
+def _load_directory() -> list[DirectoryEntry]:
+    fields = ("ori", "name", "kind", "county")
+    rows = [dict(zip(fields, line, strict=True)) for line in agencies.LISTED]
+    return DirectoryEntry.objects.bulk_create(DirectoryEntry(state="CA", **row) for row in rows)
+
+
+def _load_cases(cases: Cases, entries: Any) -> None:
+    for _number in range(9):
+        cases.approved(next(entries))
+    cases.approved(next(entries), starts_on=timezone.localdate() + timedelta(days=14))
+    cases.revoked(next(entries))
+    declined = cases.recommended(next(entries), doubt=True)
+    cases.decided(declined, Decision.DECLINE, "Without a signed agreement nothing is shared.")
+    asked = cases.recommended(next(entries))
+    cases.decided(asked, Decision.RETURN, "Why is recorded video needed for this?", by="command2")
+    cases.lapsed(next(entries))
+    withdrawn = cases.filed(next(entries))
+    reason = "The agency asked for another network instead."
+    workflow.withdraw(withdrawn.pk, by=cases.users["requester"], reason=reason)
+    cases.returned(next(entries))
+    cases.recommended(next(entries))
+    cases.recommended(next(entries), doubt=True)
+    first = cases.recommended(next(entries), two=True)
+    cases.decided(first, Decision.APPROVE, "Needed for the joint detail.", by="command2")
+    for _number in range(3):
+        cases.filed(next(entries))
+    cases.draft(next(entries), purpose="", legal_basis="")
