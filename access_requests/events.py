@@ -6,9 +6,7 @@ DRAFTED = declare("access_requests.drafted", _("Draft begun"), _("{actor} began 
 IMPORTED = declare(
     "access_requests.imported",
     _("List imported"),
-    _(
-        "{actor} imported {file_name}: {drafts} drafts, {on_file} already on file, {faults} refused."
-    ),
+    _("{actor} imported {file_name}: {drafts} drafts, {on_file} on file before, {faults} refused."),
 )
 COMPLETED = declare("access_requests.completed", _("Draft changed"), _("{actor} changed {topic}."))
 FILED = declare("access_requests.filed", _("Filed"), _("{actor} filed the request for review."))

@@ -14,13 +14,15 @@ from audit.steps import step
 
 def issue(access_request: AccessRequest, sign_off: SignOff) -> Grant:
     """Inside the step that approves. Access begins with the signature at the earliest."""
+    if sign_off.ends_on is None:
+        raise ValueError("Only an approval is granted.")
     starts_at = timezone.now()
     if access_request.starts_on:
         starts_at = max(starts_at, midnight(access_request.starts_on))
     grant = Grant(
         access_request=access_request,
         sign_off=sign_off,
-        agency=access_request.review.agency,
+        agency=access_request.review.confirmed,
         networks=sign_off.networks,
         permissions=sign_off.permissions,
         starts_at=starts_at,

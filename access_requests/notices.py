@@ -37,7 +37,7 @@ def reason_to_read_again(access_request: AccessRequest, proposal: Proposal) -> s
 
 
 def _exclusion(access_request: AccessRequest, review: Review) -> list[Notice]:
-    reason = policy.reason_against_agency(review.agency, access_request.network_list)
+    reason = policy.reason_against_agency(review.confirmed, access_request.network_list)
     return [Notice("excluded", "stop", _("Cannot be approved"), reason)] if reason else []
 
 
@@ -51,7 +51,7 @@ def _doubts(review: Review) -> list[Notice]:
 
 
 def _identity(review: Review) -> list[Notice]:
-    if review.agency.ori:
+    if review.confirmed.ori:
         return []
     heading = _("Not in the directory of agencies")
     return [Notice("unlisted", "warn", heading, review.identity_note)]

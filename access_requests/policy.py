@@ -69,8 +69,10 @@ def reason_not_to_file(user: User, access_request: AccessRequest) -> str:
     return reason_against_dates(access_request.starts_on, access_request.ends_on)
 
 
-def reason_against_dates(starts_on: date | None, ends_on: date) -> str:
+def reason_against_dates(starts_on: date | None, ends_on: date | None) -> str:
     today = timezone.localdate()
+    if ends_on is None:
+        return _("Say when the access ends.")
     if ends_on < today:
         return _("The last day of access has passed.")
     if ends_on > latest_end(starts_on or today):
@@ -148,7 +150,7 @@ def reason_not_to_sign_off(
     if first and first.officer_id == user.person_id:
         return _("You signed first, so another command officer must sign second.")
     if decision == Decision.APPROVE:
-        return reason_against_agency(access_request.review.agency, access_request.network_list)
+        return reason_against_agency(access_request.review.confirmed, access_request.network_list)
     return ""
 
 
@@ -163,6 +165,7 @@ def reason_against_scope(access_request: AccessRequest, proposal: Proposal) -> s
     if not (
         set(proposal.networks) <= set(access_request.networks)
         and set(proposal.permissions) <= set(access_request.permissions)
+        and access_request.ends_on
         and proposal.ends_on <= access_request.ends_on
     ):
         return _("You can grant less than was asked for, never more.")

@@ -9,7 +9,7 @@ from typing import Any
 from access_requests import notices
 from access_requests.models import AccessRequest, Decision, words
 from access_requests.proposal import Proposal
-from agencies.models import Network, User
+from agencies.models import Agency, Network, User
 from audit.canonical import canonical
 
 FORMAT = 1
@@ -27,11 +27,7 @@ def write(
             "officer": {"id": officer.pk, "name": str(officer)},
             "request": _request(access_request),
             "review": {"by": str(review.reviewer), "recommendation": review.recommendation},
-            "agency": {
-                "id": review.agency.pk,
-                "name": review.agency.name,
-                "ori": review.agency.ori,
-            },
+            "agency": _agency(review.confirmed),
             "scope": _scope(access_request, proposal),
             "acknowledged": [
                 {"key": notice.key, "heading": notice.heading, "text": notice.text}
@@ -62,6 +58,10 @@ def issued_at(statement: str) -> datetime:
 
 def version(statement: str) -> int:
     return json.loads(statement)["request"]["version"]
+
+
+def _agency(agency: Agency) -> dict[str, Any]:
+    return {"id": agency.pk, "name": agency.name, "ori": agency.ori}
 
 
 def _request(access_request: AccessRequest) -> dict[str, Any]:

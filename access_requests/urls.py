@@ -8,6 +8,7 @@ register_converter(ReferenceConverter, "reference")
 app_name = "access_requests"
 urlpatterns = [
     path("", work.my_work, name="my-work"),
+    path("requests/", work.requests, name="requests"),
     path("requests/new/", drafts.begin, name="begin"),
     path("requests/import/", imports.upload, name="import"),
     path("requests/import/<int:pk>/", imports.preview, name="import-preview"),

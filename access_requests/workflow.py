@@ -78,7 +78,9 @@ def recommend(
 ) -> AccessRequest:
     access_request = lock(pk, version)
     review = Review.objects.filter(access_request=access_request).first()
-    refuse_if(policy.reason_not_to_recommend(by, access_request, review))
+    reason = policy.reason_not_to_recommend(by, access_request, review)
+    if reason or review is None:
+        raise Refused(reason)
     with step(events.RECOMMENDED, access_request, by=by, recommendation=recommendation):
         review.reviewer, review.recommendation = by.person, recommendation
         review.save()

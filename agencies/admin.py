@@ -65,10 +65,10 @@ class SignInAdmin(UserAdmin):
     actions = None
     list_display = ["username", "person", "email", "is_active", "last_login"]
     list_select_related = ["person"]
-    list_filter: list[str] = []
+    list_filter = ()
     search_fields = ["username", "person__name"]
     ordering = ["username"]
-    filter_horizontal: list[str] = []
+    filter_horizontal = ()
     fieldsets = [(None, {"fields": ["username", "person", "email", "password", "is_active"]})]
     readonly_fields = ["username", "person", "last_login"]
 

@@ -53,15 +53,14 @@ def project(person: Person) -> None:
     if user is None:
         return
     with transaction.atomic():
-        kept = [_permission(user, seat) for seat in person.seats.in_force().exclude(network=None)]
+        held = person.seats.in_force().select_related("network")
+        kept = [_permission(user, seat.role, seat.network) for seat in held if seat.network]
         stale = NetworkUserObjectPermission.objects.filter(user=user)
         stale.exclude(pk__in=[permission.pk for permission in kept]).delete()
 
 
-def _permission(user: User, seat: Seat) -> NetworkUserObjectPermission:
-    return NetworkUserObjectPermission.objects.assign_perm(
-        PERMISSIONS[seat.role], user, seat.network
-    )
+def _permission(user: User, role: str, network: Network) -> NetworkUserObjectPermission:
+    return NetworkUserObjectPermission.objects.assign_perm(PERMISSIONS[Role(role)], user, network)
 
 
 def networks(user: User, role: Role) -> models.QuerySet[Network]:

@@ -26,6 +26,6 @@ def given(model: type[models.Model]) -> list[models.Field]:
 @cache
 def _statement(model: type[models.Model]) -> str:
     quote = connection.ops.quote_name
-    columns = [quote(field.column) for field in given(model)]
+    columns = [quote(str(field.column)) for field in given(model)]
     places = ", ".join(["%s"] * len(columns))
     return f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({places})"

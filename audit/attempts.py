@@ -35,7 +35,9 @@ def one_transaction(on: type[models.Model]) -> Callable[[Callable[..., Any]], Ca
                     return take_step(pk, by=by, **answers)
             except (Refused, IntegrityError) as refusal:
                 reason = _sentence(refusal)
-                record_refusal(on.objects.get(pk=pk), by=by, attempt=take_step.__name__, why=reason)
+                record_refusal(
+                    on._base_manager.get(pk=pk), by=by, attempt=take_step.__name__, why=reason
+                )
                 again = type(refusal) if isinstance(refusal, Refused) else Refused
                 raise again(reason) from refusal
 

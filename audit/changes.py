@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from audit.history import Governed
 from audit.models import Event
 
 UNTOLD = {"id", "version", "event", "history_id", "history_date", "history_type"} | {
@@ -41,7 +42,7 @@ def caused_by(event: Event) -> list[RowChanges]:
     return [row for row in told if row and row.changes]
 
 
-def since(row: models.Model, version: int | None) -> list[Change]:
+def since(row: Governed, version: int | None) -> list[Change]:
     """How a governed row differs from what it was in an earlier version."""
     then = row.history.filter(version=version).values().first() if version else None
     now = row.history.filter(version=row.version).values().first()
@@ -55,9 +56,9 @@ def _of_row(table: str, row: dict[str, Any]) -> RowChanges | None:
     earlier: dict[str, Any] | None = None
     if "history_id" in row:
         before = {"id": row["id"], "version": row["version"] - 1}
-        earlier = model.objects.filter(**before).values().first()
+        earlier = model._base_manager.filter(**before).values().first()
     title = getattr(model, "instance_type", model)._meta.verbose_name
-    return RowChanges(capfirst(title), list(_between(model, earlier, row)))
+    return RowChanges(str(capfirst(title)), list(_between(model, earlier, row)))
 
 
 def _between(
@@ -69,7 +70,7 @@ def _between(
         before = _in_words(model, field, (was or {}).get(field.attname))
         after = _in_words(model, field, now.get(field.attname))
         if before != after:
-            yield Change(capfirst(field.verbose_name), before, after)
+            yield Change(str(capfirst(field.verbose_name)), before, after)
 
 
 def _in_words(model: type[models.Model], field: models.Field, value: Any) -> str:
@@ -97,7 +98,7 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _related(field: models.Field, pk: Any) -> str:
+def _related(field: Any, pk: Any) -> str:
     return str(field.related_model._base_manager.filter(pk=pk).first() or pk)
 
 

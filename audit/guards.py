@@ -17,7 +17,8 @@ from audit.rules import Constraint, Guard, Rule, append_only, evidence, refuse
 DATED = {
     "An event is recorded when it happens.": "abs(extract(epoch FROM NEW.at - countersign_now()))"
     " > 300",
-    "An event is salted and sealed.": "octet_length(NEW.salt) <> 32 OR octet_length(NEW.seal) <> 32",
+    "An event is salted and sealed.": "octet_length(NEW.salt) <> 32"
+    " OR octet_length(NEW.seal) <> 32",
 }
 OWN_RULES: list[Rule] = [
     *append_only(Event),

@@ -1,9 +1,9 @@
 """Row history by django-simple-history, tied to the event that made each row.
 
-    version = Version()
-    history = track()
+    class Network(Governed):
+        history = track()
 
-on a model makes it governed; `audit.rules.governed` makes the database hold it to that.
+makes a model governed; `audit.rules.governed` makes the database hold it to that.
 """
 
 from functools import cache
@@ -45,6 +45,16 @@ class EventKey(models.ForeignKey):
         return super().pre_save(row, add)
 
 
+class Governed(models.Model):
+    """A row that is versioned, and changed only in a step."""
+
+    version = Version()
+    history: Any  # each model says `history = track()`
+
+    class Meta:
+        abstract = True
+
+
 class Evidence(models.Model):
     """A row that is inserted by a step and never changed."""
 
@@ -71,7 +81,7 @@ class HistoryRow(models.Model):
 class OneManagerClass(HistoryManager):
     """simple-history makes this class anew whenever `.history` is looked up: a fifth of a save."""
 
-    from_queryset = classmethod(cache(HistoryManager.from_queryset.__func__))
+    from_queryset: Any = classmethod(cache(HistoryManager.from_queryset.__func__))  # type: ignore[arg-type]
 
 
 def track(**options: Any) -> HistoricalRecords:
@@ -82,10 +92,4 @@ def track(**options: Any) -> HistoricalRecords:
         history_user_id_field=models.BigIntegerField(null=True),
         get_user=lambda **_: current_step().by,
         **options,
-    )
-
-
-def is_governed(model: type[models.Model]) -> bool:
-    return any(isinstance(field, Version) for field in model._meta.concrete_fields) and hasattr(
-        model, "history"
     )

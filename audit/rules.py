@@ -6,10 +6,12 @@ message. The conditions stand in functions, not in the triggers' WHEN: PostgreSQ
 anew for every statement, but plans a function once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models
+
+from audit.history import Governed
 
 GUARD = "23001"  # restrict_violation: how a guard's refusal is told from other constraints
 LONGEST_NAME = 63
@@ -132,7 +134,7 @@ def evidence(model: type[models.Model]) -> list[Rule]:
     return [*append_only(model), refuse(model, "event_is_open", EVENT_IS_CLOSED, on="INSERT")]
 
 
-def governed(model: type[models.Model]) -> list[Rule]:
+def governed(model: type[Governed]) -> list[Rule]:
     """No version without its history row, no history row that says anything but its version."""
     history = model.history.model
     starts = {"A row starts as version 1.": "NEW.version <> 1"}
@@ -180,7 +182,7 @@ def _history_mirrors(model: type[models.Model], history: type[models.Model]) -> 
 
 
 def only_transitions(
-    model: type[models.Model], column: str, *, start: str, allowed: Mapping[str, Sequence[str]]
+    model: type[models.Model], column: str, *, start: str, allowed: Mapping[str, Collection[str]]
 ) -> list[Rule]:
     moves = ", ".join(f"'{old} > {new}'" for old, news in allowed.items() for new in sorted(news))
     starts = {f"A row starts as {start}.": f"NEW.{column} <> '{start}'"}

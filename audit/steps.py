@@ -81,15 +81,15 @@ def _write_event(taken: Step) -> None:
         id=taken.event_id,
         kind=taken.kind.name,
         at=timezone.now(),
-        actor_id=taken.by and taken.by.pk,
+        actor_id=taken.by.pk if taken.by else None,
         actor_name=str(taken.by or "Countersign"),
         subject_type=taken.subject._meta.label_lower,
         subject_id=str(taken.subject.pk),
         subject_label=str(getattr(taken.subject, "audit_label", taken.subject)),
-        salt=token_bytes(32),
+        salt=(salt := token_bytes(32)),
     )
     event.canon = _canon(event, taken)
-    event.seal, event.key_id = seals.seal(event.canon, event.salt)
+    event.seal, event.key_id = seals.seal(event.canon, salt)
     append(event)
 
 

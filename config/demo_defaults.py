@@ -16,6 +16,7 @@ SIMPLE = {
     "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
     "EMAIL_URL": "console:",  # shown with what the worker prints
     "DEFAULT_FROM_EMAIL": "countersign@localhost",
+    "DEPARTMENT_NAME": "Long Beach Police Department",
     "DEMO_PASSWORD": "one-request-one-signature",
 }
 

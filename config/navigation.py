@@ -34,6 +34,7 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
     pages = []
     if held & CASE_ROLES:
         pages.append((reverse("access_requests:my-work"), _("My work")))
+        pages.append((reverse("access_requests:requests"), _("Requests")))
     if held - {Role.ADMINISTRATOR}:
         pages.append((reverse("access_requests:grants"), _("Who has access")))
     if Role.OVERSIGHT in held:

@@ -15,7 +15,9 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
             response.headers.setdefault("Cache-Control", "no-store")
         if request.method == "POST" and request.path == reverse("logout"):
             response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
+        )
         return response
 
     return respond

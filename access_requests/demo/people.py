@@ -13,7 +13,7 @@ NETWORKS = {
     "Fixed ALPR": "Readers on poles at arterial roads",
     "Parking enforcement ALPR": "Readers on parking enforcement vehicles",
 }
-# username: (name, rank, employer, role)
+# Who signs in as what: name, rank, employer and role of each username.
 STAFF = {
     "requester": ("Dana Whitfield", "Analyst", DEPARTMENT, Role.REQUESTER),
     "reviewer": ("Joel Ortega", "Contract reviewer", CONTRACTOR, Role.REVIEWER),

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from access_requests import policy
+from access_requests.forms import offer
 from access_requests.models import AccessRequest, Permission
 from agencies import seats
 from agencies.models import Role, User
@@ -23,7 +24,6 @@ class TopicForm(forms.Form):
 
     def __init__(self, *args: Any, draft: AccessRequest | None, user: User, **options: Any) -> None:
         self.user = user
-        self.starts_on = draft.starts_on if draft else None
         if draft:
             known = {field: getattr(draft, field, None) for field in self.base_fields}
             options["initial"] = known | options.get("initial", {})
@@ -72,7 +72,7 @@ class AccessForm(TopicForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         held = seats.networks(self.user, Role.REQUESTER)
-        self.fields["networks"].choices = list(held.values_list("pk", "name"))
+        offer(self, "networks", held.values_list("pk", "name"))
 
 
 class PurposeForm(TopicForm):

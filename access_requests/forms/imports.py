@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,4 +22,6 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["network"].queryset = seats.networks(user, Role.REQUESTER)
+        cast(forms.ModelChoiceField, self.fields["network"]).queryset = seats.networks(
+            user, Role.REQUESTER
+        )

@@ -1,14 +1,15 @@
 """What a reviewer fills in."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from access_requests import checklist
+from access_requests.forms import offer
 from access_requests.models import AccessRequest, Answer, Review
 from agencies.identity import Candidate
-from agencies.models import Kind
+from agencies.models import DirectoryEntry, Kind
 from agencies.states import STATES
 
 BY_HAND = "by hand"
@@ -31,11 +32,11 @@ class IdentityForm(forms.Form):
 
     def __init__(self, *args: Any, candidates: list[Candidate], **options: Any) -> None:
         super().__init__(*args, **options)
-        listed = [(str(each.entry.pk), _described(each)) for each in candidates]
-        self.fields["candidate"].choices = [*listed, (BY_HAND, _("None of these"))]
-        self.fields["kind"].choices = [("", _("Choose a kind")), *Kind.choices]
+        listed = [_choice(cast(DirectoryEntry, each.entry), each) for each in candidates]
+        offer(self, "candidate", [*listed, (BY_HAND, _("None of these"))])
+        offer(self, "kind", [("", _("Choose a kind")), *Kind.choices])
         names = [(state.postal, state.name) for state in STATES]
-        self.fields["state"].choices = [("", _("Choose a state")), *names]
+        offer(self, "state", [("", _("Choose a state")), *names])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -57,10 +58,10 @@ class IdentityForm(forms.Form):
         }
 
 
-def _described(candidate: Candidate) -> str:
-    entry = candidate.entry
+def _choice(entry: DirectoryEntry, candidate: Candidate) -> tuple[str, str]:
     where = ", ".join(part for part in (entry.county.title(), entry.state) if part)
-    return f"{entry.name} · {where} · {entry.ori} · {candidate.reason} ({candidate.score})"
+    likeness = f"{candidate.reason} ({candidate.score})"
+    return str(entry.pk), f"{entry.name} · {where} · {entry.ori} · {likeness}"
 
 
 class ChecklistForm(forms.Form):

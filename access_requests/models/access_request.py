@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from access_requests.models.import_batch import ImportBatch
 from agencies import seats
 from agencies.models import Network, Person, Role, User
-from audit.history import Version, track
+from audit.history import Governed, track
 
 
 class Status(models.TextChoices):
@@ -69,10 +69,9 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         )
 
 
-class AccessRequest(models.Model):
+class AccessRequest(Governed):
     """One agency asks for access to networks of the host, for a purpose, until a date."""
 
-    version = Version()
     status = models.CharField(_("status"), max_length=30, choices=Status, default=Status.DRAFT)
     status_since = models.DateTimeField(_("status since"))
     requester = models.ForeignKey(Person, models.PROTECT, related_name="+")

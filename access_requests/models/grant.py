@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access_requests.models.access_request import AccessRequest, words
 from access_requests.models.sign_off import SignOff
 from agencies.models import Agency, Network, Person
-from audit.history import Version, track
+from audit.history import Governed, track
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -20,10 +20,9 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(unrevoked, starts_at__lte=at, ends_at__gt=at)
 
 
-class Grant(models.Model):
+class Grant(Governed):
     """What one signed approval gives one agency, from and until."""
 
-    version = Version()
     access_request = models.OneToOneField(AccessRequest, models.PROTECT, related_name="grant")
     sign_off = models.OneToOneField(SignOff, models.PROTECT, related_name="grant")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="grants")

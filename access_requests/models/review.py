@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access_requests.models.access_request import AccessRequest
 from agencies.models import Agency, Person
-from audit.history import Version, track
+from audit.history import Governed, track
 
 
 class Answer(models.TextChoices):
@@ -12,10 +12,9 @@ class Answer(models.TextChoices):
     CANNOT_TELL = "cannot_tell", _("Cannot tell")
 
 
-class Review(models.Model):
+class Review(Governed):
     """What contract staff found about one version of one request."""
 
-    version = Version()
     access_request = models.OneToOneField(AccessRequest, models.PROTECT, related_name="review")
     of_version = models.PositiveIntegerField(_("of version"))
     reviewer = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -31,6 +30,13 @@ class Review(models.Model):
 
     class Meta:
         verbose_name = _("review")
+
+    @property
+    def confirmed(self) -> Agency:
+        """The agency; there is one in every review of a recommended request."""
+        if self.agency is None:
+            raise ValueError(f"Nobody has confirmed who asks in {self}.")
+        return self.agency
 
     @staticmethod
     def describe_answers(answers: dict[str, dict[str, str]]) -> str:

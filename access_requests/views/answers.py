@@ -7,24 +7,25 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from access_requests import workflow
 from access_requests.models import AccessRequest
+from agencies.signed_in import SignedIn
 from audit import changes
 from audit.attempts import Changed, Refused, record_refusal
 
 FORM = "application/x-www-form-urlencoded"
 
 
-def find_visible(request: HttpRequest, pk: int) -> AccessRequest:
+def find_visible(request: SignedIn, pk: int) -> AccessRequest:
     """Hide what the user may not see: an unknown and a forbidden request look the same."""
     return get_object_or_404(AccessRequest.objects.visible_to(request.user), pk=pk)
 
 
-def find_as_seen(request: HttpRequest, pk: int) -> AccessRequest:
+def find_as_seen(request: SignedIn, pk: int) -> AccessRequest:
     """Who acts on a page acts on the version it showed; raises Changed when that has passed."""
     access_request = find_visible(request, pk)
     seen = _version_seen(request)
@@ -39,10 +40,10 @@ def deny_if(reason: str) -> None:
 
 
 def refusals_explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A step that was refused is a sentence on the case's page; a changed case a page of its own."""
+    """A refused step is a sentence on the case's page; a changed case has a page of its own."""
 
     @wraps(view)
-    def answer(request: HttpRequest, pk: int, **options: Any) -> HttpResponse:
+    def answer(request: SignedIn, pk: int, **options: Any) -> HttpResponse:
         try:
             return view(request, pk, **options)
         except Changed as refusal:
@@ -54,7 +55,7 @@ def refusals_explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
     return answer
 
 
-def _conflict(request: HttpRequest, pk: int, refusal: Changed) -> HttpResponse:
+def _conflict(request: SignedIn, pk: int, refusal: Changed) -> HttpResponse:
     access_request = find_visible(request, pk)
     context = {
         "access_request": access_request,
@@ -64,12 +65,12 @@ def _conflict(request: HttpRequest, pk: int, refusal: Changed) -> HttpResponse:
     return render(request, "access_requests/changed.html", context, status=409)
 
 
-def _version_seen(request: HttpRequest) -> int | None:
+def _version_seen(request: SignedIn) -> int | None:
     version = getattr(request, "version_seen", None) or request.POST.get("version", "")
     return int(version) if str(version).isdecimal() else None
 
 
-def refuse_lists(request: HttpRequest, subject: AccessRequest, form: forms.Form) -> None:
+def refuse_lists(request: SignedIn, subject: AccessRequest, form: forms.Form) -> None:
     """An act that widens access takes one answer to each question it asked, and nothing else."""
     known = set(form.fields) | {"csrfmiddlewaretoken"}
     faults = [
@@ -84,5 +85,5 @@ def refuse_lists(request: HttpRequest, subject: AccessRequest, form: forms.Form)
         raise BadRequest(told)
 
 
-def _repeated(request: HttpRequest) -> list[str]:
+def _repeated(request: SignedIn) -> list[str]:
     return [name[:40] for name, values in request.POST.lists() if len(values) > 1]

@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -7,10 +7,11 @@ from access_requests.models import AccessRequest, Review
 from access_requests.timeline import timeline
 from access_requests.views.answers import find_visible
 from agencies.models import User
+from agencies.signed_in import SignedIn
 
 
 @require_safe
-def case(request: HttpRequest, pk: int) -> HttpResponse:
+def case(request: SignedIn, pk: int) -> HttpResponse:
     """The whole record of one request. That it was opened is part of the record."""
     access_request = find_visible(request, pk)
     if request.method == "GET":

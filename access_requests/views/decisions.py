@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.core import signing as seals
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from access_requests.views.answers import (
     refusals_explained,
     refuse_lists,
 )
+from agencies.signed_in import SignedIn
 from audit.attempts import Changed, record_refusal
 from audit.models import Method
 
@@ -28,7 +29,7 @@ MINUTES_TO_SIGN = 15
 
 
 @refusals_explained
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: SignedIn, pk: int) -> HttpResponse:
     access_request = find_as_seen(request, pk)
     if access_request.status not in AWAITING_COMMAND:
         return redirect("access_requests:case", access_request.reference)
@@ -49,7 +50,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @refusals_explained
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+def sign(request: SignedIn, pk: int) -> HttpResponse:
     access_request = find_visible(request, pk)
     form = SignForm(request.POST, user=request.user)
     refuse_lists(request, access_request, form)
@@ -64,7 +65,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     return _page_to_sign(request, access_request, statement, form)
 
 
-def signed(request: HttpRequest, pk: int) -> HttpResponse:
+def signed(request: SignedIn, pk: int) -> HttpResponse:
     """What was decided and signed last; it can be opened again at any time."""
     access_request = find_visible(request, pk)
     mine = access_request.sign_offs.filter(officer=request.user.person).order_by("-version")
@@ -78,7 +79,7 @@ def signed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page_to_sign(
-    request: HttpRequest, access_request: AccessRequest, statement: str, form: Any = None
+    request: SignedIn, access_request: AccessRequest, statement: str, form: Any = None
 ) -> HttpResponse:
     """Rendered from the statement alone, so that what is read is what is signed."""
     sealed = seals.dumps({"by": request.user.pk, "statement": statement}, salt=SALT, compress=True)
@@ -91,7 +92,7 @@ def _page_to_sign(
     return render(request, "access_requests/sign.html", context, status=422 if form else 200)
 
 
-def _statement_in(request: HttpRequest) -> str:
+def _statement_in(request: SignedIn) -> str:
     try:
         sealed = seals.loads(
             request.POST.get("statement", ""), salt=SALT, max_age=MINUTES_TO_SIGN * 60

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,10 @@ from access_requests.views.answers import (
     refusals_explained,
     refuse_lists,
 )
+from agencies.signed_in import SignedIn
 
 
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: SignedIn) -> HttpResponse:
     deny_if(policy.reason_not_to_begin(request.user))
     form = AgencyForm(request.POST or None, draft=None, user=request.user)
     if form.is_valid():
@@ -25,7 +26,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @refusals_explained
-def topic(request: HttpRequest, pk: int, topic: str) -> HttpResponse:
+def topic(request: SignedIn, pk: int, topic: str) -> HttpResponse:
     draft = find_as_seen(request, pk)
     deny_if(policy.reason_not_to_complete(request.user, draft))
     if topic not in TOPICS:
@@ -43,7 +44,7 @@ def topic(request: HttpRequest, pk: int, topic: str) -> HttpResponse:
 
 
 @refusals_explained
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: SignedIn, pk: int) -> HttpResponse:
     """Every answer once more, before the request is filed."""
     draft = find_as_seen(request, pk)
     deny_if(policy.reason_not_to_complete(request.user, draft))
@@ -62,13 +63,13 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "access_requests/check.html", context)
 
 
-def filed(request: HttpRequest, pk: int) -> HttpResponse:
+def filed(request: SignedIn, pk: int) -> HttpResponse:
     context = {"access_request": find_visible(request, pk)}
     return render(request, "access_requests/filed.html", context)
 
 
 @refusals_explained
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedIn, pk: int) -> HttpResponse:
     access_request = find_visible(request, pk)
     deny_if(policy.reason_not_to_withdraw(request.user, access_request))
     form = ReasonForm(request.POST or None)

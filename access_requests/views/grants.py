@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,12 +11,13 @@ from access_requests.forms.drafts import ReasonForm
 from access_requests.models import Grant
 from agencies import seats
 from agencies.models import Role
+from agencies.signed_in import SignedIn
 from audit.attempts import Refused
 
 PAGE = 50
 
 
-def in_force(request: HttpRequest) -> HttpResponse:
+def in_force(request: SignedIn) -> HttpResponse:
     """Who has access now, computed at this moment."""
     if not seats.roles(request.user) - {Role.ADMINISTRATOR}:
         raise PermissionDenied(_("You hold no seat that shows who has access."))
@@ -32,7 +33,7 @@ def in_force(request: HttpRequest) -> HttpResponse:
     return render(request, "access_requests/grants.html", context)
 
 
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: SignedIn, pk: int) -> HttpResponse:
     grant = get_object_or_404(Grant.objects.select_related("agency"), access_request=pk)
     if reason := policy.reason_not_to_revoke(request.user, grant):
         raise PermissionDenied(reason)

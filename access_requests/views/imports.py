@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,11 +10,12 @@ from access_requests.forms.imports import UploadForm
 from access_requests.models import AccessRequest, ImportBatch, StagedImport
 from access_requests.views.answers import deny_if
 from agencies.models import Network
+from agencies.signed_in import SignedIn
 from audit.attempts import Refused
 
 
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedIn) -> HttpResponse:
     deny_if(policy.reason_not_to_begin(request.user))
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -27,7 +28,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: SignedIn, pk: int) -> HttpResponse:
     """GET shows what the file would do, POST does it."""
     staged = _staged(request, pk)
     if request.method == "POST":
@@ -39,7 +40,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def faults(request: HttpRequest, pk: int) -> HttpResponse:
+def faults(request: SignedIn, pk: int) -> HttpResponse:
     """The rows that cannot be read, to be corrected and imported again."""
     reading = _preview(request, _staged(request, pk)).reading
     response = HttpResponse(
@@ -50,41 +51,41 @@ def faults(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: SignedIn, pk: int) -> HttpResponse:
     _staged(request, pk).delete()
     messages.success(request, _("Nothing was imported."))
     return redirect("access_requests:import")
 
 
 @require_safe
-def done(request: HttpRequest, pk: object) -> HttpResponse:
+def done(request: SignedIn, pk: object) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
     drafts = AccessRequest.objects.visible_to(request.user).filter(imported_in=batch)
     context = {"batch": batch, "drafts": drafts.order_by("imported_row")}
     return render(request, "access_requests/imported.html", context)
 
 
-def _stage(request: HttpRequest, file: UploadedFile, network: Network) -> StagedImport:
+def _stage(request: SignedIn, file: UploadedFile, network: Network) -> StagedImport:
     """Keep the file until it is confirmed; one that cannot be read at all is not kept."""
-    content = file.read()
-    importing.preview(content, file.name, network, by=request.user)
+    content, name = file.read(), file.name or ""
+    importing.preview(content, name, network, by=request.user)
     StagedImport.objects.filter(uploaded_by=request.user).delete()
     return StagedImport.objects.create(
-        file_name=file.name, content=content, network=network, uploaded_by=request.user
+        file_name=name, content=content, network=network, uploaded_by=request.user
     )
 
 
-def _staged(request: HttpRequest, pk: int) -> StagedImport:
+def _staged(request: SignedIn, pk: int) -> StagedImport:
     return get_object_or_404(StagedImport, pk=pk, uploaded_by=request.user)
 
 
-def _preview(request: HttpRequest, staged: StagedImport) -> importing.Preview:
+def _preview(request: SignedIn, staged: StagedImport) -> importing.Preview:
     return importing.preview(
         bytes(staged.content), staged.file_name, staged.network, by=request.user
     )
 
 
-def _confirm(request: HttpRequest, staged: StagedImport) -> HttpResponse:
+def _confirm(request: SignedIn, staged: StagedImport) -> HttpResponse:
     try:
         batch = importing.confirm(
             bytes(staged.content), staged.file_name, staged.network, by=request.user

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -8,10 +8,11 @@ from access_requests.forms.reviews import ChecklistForm, IdentityForm, QuestionF
 from access_requests.models import AccessRequest, Review
 from access_requests.views.answers import deny_if, find_as_seen, refusals_explained, refuse_lists
 from agencies import directory
+from agencies.signed_in import SignedIn
 
 
 @refusals_explained
-def identify(request: HttpRequest, pk: int) -> HttpResponse:
+def identify(request: SignedIn, pk: int) -> HttpResponse:
     access_request = _find_to_review(request, pk)
     found = directory.look_up(access_request.agency_name, ori=access_request.agency_ori)
     initial = {"version": access_request.version}
@@ -25,23 +26,25 @@ def identify(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @refusals_explained
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedIn, pk: int) -> HttpResponse:
     access_request = _find_to_review(request, pk)
     review = current_review(access_request)
     if review is None:
         return redirect("access_requests:identify", access_request.reference)
     initial = {"version": access_request.version}
-    about = {"access_request": access_request, "review": review}
-    form = ChecklistForm(request.POST or None, initial=initial, **about)
+    form = ChecklistForm(
+        request.POST or None, access_request=access_request, review=review, initial=initial
+    )
     if form.is_valid():
         version = form.cleaned_data["version"]
         reviewing.answer(pk, by=request.user, version=version, answers=form.answers)
         return redirect("access_requests:recommend", access_request.reference)
-    return render(request, "access_requests/checklist.html", {"form": form, **about})
+    context = {"form": form, "access_request": access_request, "review": review}
+    return render(request, "access_requests/checklist.html", context)
 
 
 @refusals_explained
-def recommend(request: HttpRequest, pk: int) -> HttpResponse:
+def recommend(request: SignedIn, pk: int) -> HttpResponse:
     access_request = _find_to_review(request, pk)
     review = current_review(access_request)
     form = RecommendForm(request.POST or None, initial={"version": access_request.version})
@@ -66,7 +69,7 @@ def recommend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @refusals_explained
-def return_(request: HttpRequest, pk: int) -> HttpResponse:
+def return_(request: SignedIn, pk: int) -> HttpResponse:
     access_request = _find_to_review(request, pk)
     form = QuestionForm(request.POST or None, initial={"version": access_request.version})
     if form.is_valid():
@@ -85,7 +88,7 @@ def current_review(access_request: AccessRequest) -> Review | None:
     ).first()
 
 
-def _find_to_review(request: HttpRequest, pk: int) -> AccessRequest:
+def _find_to_review(request: SignedIn, pk: int) -> AccessRequest:
     access_request = find_as_seen(request, pk)
     deny_if(policy.reason_not_to_review(request.user, access_request))
     return access_request

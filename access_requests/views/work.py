@@ -1,30 +1,54 @@
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from access_requests.filters import RequestFilter
 from access_requests.models import AccessRequest
 from agencies import seats
-from agencies.models import Role
+from agencies.models import Role, User
+from agencies.signed_in import SignedIn
 
-MOST = 200
-RECENT = 5
+SHOWN = 10
+PAGE = 50
 
 
-def my_work(request: HttpRequest) -> HttpResponse:
+@require_safe
+def my_work(request: SignedIn) -> HttpResponse:
     """What waits for this person, oldest first, a list a role."""
     held = seats.roles(request.user)
     if held == {Role.ADMINISTRATOR}:
         return redirect("admin:index")
-    cases = AccessRequest.objects
-    queues = {
-        "to_sign": cases.to_sign_by(request.user) if Role.COMMAND in held else None,
-        "to_review": cases.to_review_by(request.user) if Role.REVIEWER in held else None,
-        "to_complete": cases.to_complete_by(request.user) if Role.REQUESTER in held else None,
-    }
+    queues = [
+        {"caption": caption, "count": found.count(), "requests": found[:SHOWN], "next": next_page}
+        for caption, found, next_page in _queues(request.user, held)
+    ]
     context = {
-        "queues": {name: found[:MOST] for name, found in queues.items() if found is not None},
-        "waiting": sum(found.count() for found in queues.values() if found is not None),
+        "queues": queues,
+        "waiting": sum(queue["count"] for queue in queues),
         "may_file": Role.REQUESTER in held,
-        "recent": cases.visible_to(request.user).order_by("-status_since", "-pk")[:RECENT],
-        "is_oversight": Role.OVERSIGHT in held,
+        "recent": AccessRequest.objects.visible_to(request.user).order_by("-status_since")[:SHOWN],
     }
     return render(request, "access_requests/my_work.html", context)
+
+
+@require_safe
+def requests(request: SignedIn) -> HttpResponse:
+    """Every request this person may see."""
+    visible = AccessRequest.objects.visible_to(request.user).order_by("-pk")
+    filtered = RequestFilter(request.GET, queryset=visible)
+    page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))
+    return render(request, "access_requests/requests.html", {"filter": filtered, "page": page})
+
+
+def _queues(user: User, held: set[Role]) -> list[tuple]:
+    cases, queues = AccessRequest.objects, []
+    if Role.COMMAND in held:
+        queues.append((_("For your decision"), cases.to_sign_by(user), "access_requests:decide"))
+    if Role.REVIEWER in held:
+        queues.append((_("For your review"), cases.to_review_by(user), "access_requests:case"))
+    if Role.REQUESTER in held:
+        found = cases.to_complete_by(user)
+        queues.append((_("To complete and file"), found, "access_requests:check"))
+    return queues

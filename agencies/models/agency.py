@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from audit.history import Version, track
+from audit.history import Governed, track
 
 
 class Kind(models.TextChoices):
@@ -19,10 +19,9 @@ class Kind(models.TextChoices):
     UNRESOLVED = "unresolved", _("not resolved")
 
 
-class Agency(models.Model):
+class Agency(Governed):
     """An agency that a person has confirmed: who it is, whatever a list calls it."""
 
-    version = Version()
     name = models.TextField(_("name"))
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
     ori = models.CharField(_("ORI"), max_length=9, blank=True)

@@ -3,13 +3,12 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
 from agencies.models.agency import Agency
-from audit.history import Version, track
+from audit.history import Governed, track
 
 
-class Network(models.Model):
+class Network(Governed):
     """Cameras, or a data set, of the host agency that are shared as one."""
 
-    version = Version()
     host = models.ForeignKey(
         Agency, models.PROTECT, related_name="networks", verbose_name=_("host agency")
     )

@@ -5,13 +5,12 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from audit.history import Version, track
+from audit.history import Governed, track
 
 
-class Person(models.Model):
+class Person(Governed):
     """Someone who works for or with the department. Never deleted, only ended."""
 
-    version = Version()
     name = models.TextField(_("name"))
     rank = models.TextField(_("rank or title"), blank=True)
     personnel_number = models.CharField(_("personnel number"), max_length=20, unique=True)

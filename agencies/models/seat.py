@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models.network import Network
 from agencies.models.person import Person
-from audit.history import Version, track
+from audit.history import Governed, track
 
 
 class Role(models.TextChoices):
@@ -25,10 +25,9 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         return self.filter(unended, starts_at__lte=at)
 
 
-class Seat(models.Model):
+class Seat(Governed):
     """One person, one role, one network, from and until."""
 
-    version = Version()
     person = models.ForeignKey(Person, models.PROTECT, related_name="seats")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     network = models.ForeignKey(Network, models.PROTECT, related_name="seats", null=True)

@@ -22,7 +22,9 @@ class Command(BaseCommand):
         if ImportBatch.objects.exists():
             return  # the last thing that is loaded
         if User.objects.exists():
-            raise CommandError("The demonstration was left half loaded. Remove var/ and begin anew.")
+            raise CommandError(
+                "The demonstration was left half loaded. Remove var/ and begin anew."
+            )
         networks, users = people.load(settings.ENVIRONMENT.demo_password)
         entries = _load_directory()
         _load_cases(Cases(networks, users), iter(entries[1:]))
