@@ -8,7 +8,9 @@ IMPORTED = declare(
     _("List imported"),
     _("{actor} imported {file_name}: {drafts} drafts, {on_file} on file before, {faults} refused."),
 )
-COMPLETED = declare("access_requests.completed", _("Draft changed"), _("{actor} changed {topic}."))
+COMPLETED = declare(
+    "access_requests.completed", _("Draft changed"), _("{actor} answered “{topic}”.")
+)
 FILED = declare("access_requests.filed", _("Filed"), _("{actor} filed the request for review."))
 WITHDRAWN = declare(
     "access_requests.withdrawn", _("Withdrawn"), _("{actor} withdrew the request: {reason}")

@@ -1,5 +1,7 @@
 """What pages are built from: docs/components.md. A built-in of the template engine."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django import template
@@ -8,8 +10,10 @@ from django.core.paginator import Paginator
 from django.forms import BaseForm, BoundField
 from django.forms.renderers import TemplatesSetting
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from config.differences import parts_unlike
@@ -74,8 +78,8 @@ def facts(content: SafeString) -> str:
 
 
 @register.simple_block_tag
-def fact(content: SafeString, label: str) -> str:
-    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, content)
+def fact(content: SafeString, label: str, change_url: str = "") -> str:
+    return _rendered("fact", content=content, label=label, change_url=change_url)
 
 
 @register.simple_block_tag
@@ -175,6 +179,21 @@ def stages(access_request: Any) -> dict[str, Any]:
         "number": current + 1,
         "label": labels[current],
     }
+
+
+@register.filter
+def how_long(since: datetime) -> str:
+    """For how long something has waited, in its largest unit."""
+    if timezone.now() - since < timedelta(minutes=1):
+        return _("less than a minute")
+    return timesince(since, depth=1)
+
+
+@register.filter
+def listed(things: Sequence[Any]) -> str:
+    """One, two and three, as a sentence lists them."""
+    *others, last = [str(thing) for thing in things] or [""]
+    return _("%(some)s and %(last)s") % {"some": ", ".join(others), "last": last} if others else last
 
 
 @register.filter

@@ -18,7 +18,11 @@ from config.settings import *  # noqa: E402, F403
 from config.settings import DATABASES  # noqa: E402
 
 # The owner makes the database and migrates it; tests of whole pages go on as the app's role.
-DATABASES["default"] |= dj_database_url.parse(SERVER.owner) | {"CONN_MAX_AGE": 0}
+RUN = os.environ.setdefault("TEST_RUN", str(os.getpid()))  # two runs at once have two databases
+DATABASES["default"] |= dj_database_url.parse(SERVER.owner) | {
+    "CONN_MAX_AGE": 0,
+    "TEST": {"NAME": f"test_{RUN}"},
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True

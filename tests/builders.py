@@ -11,6 +11,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from access_requests import checklist, notices, reviewing, signing, statements, workflow
+from access_requests.demo import agencies as demo_agencies
+from access_requests.demo import people as demo_people
 from access_requests.models import AccessRequest, Decision, Grant
 from access_requests.proposal import Proposal
 from agencies import people, registry, seats
@@ -24,6 +26,13 @@ serial = count(1)
 def make_host() -> Agency:
     host = Agency.objects.filter(networks__isnull=False).first()
     return host or registry.add_host("Long Beach Police Department", "CA0194100", "CA", by=None)
+
+
+def make_department() -> None:
+    """The people, seats, networks and directory of the demonstration, without any case."""
+    demo_people.load(PASSWORD)
+    for ori, name, kind, county in demo_agencies.LISTED:
+        make_entry(name, ori=ori, kind=kind, county=county)
 
 
 def make_network(name: str = "Patrol ALPR") -> Network:

@@ -5,8 +5,15 @@ import pytest
 from tests import databases
 
 
+@pytest.fixture(scope="session")
+def states(django_db_setup, django_db_blocker) -> Iterator[None]:
+    yield
+    with django_db_blocker.unblock():
+        databases.forget_states()
+
+
 @pytest.fixture
-def transactional_db(request, django_db_setup, django_db_blocker) -> Iterator[None]:
+def transactional_db(request, states, django_db_blocker) -> Iterator[None]:
     """A database of its own for one test, which works in it as the app's own role.
 
     In the place of pytest-django's, which flushes: the guards refuse that. Commits are real, other

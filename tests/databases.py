@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from itertools import count
 
 import dj_database_url
+import psycopg
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, connections
 
 from tests import builders
@@ -14,6 +17,8 @@ STATES: dict[str, Callable[[], object]] = {
     "empty": lambda: None,
     "awaiting sign-off": builders.make_request_awaiting_sign_off,
     "granted": builders.make_grant,
+    "staffed": builders.make_department,
+    "demo": lambda: call_command("load_demo", verbosity=0, stdout=StringIO()),
 }
 APP = dj_database_url.parse(settings.SERVER.app)
 OWNER = dj_database_url.parse(settings.SERVER.owner)
@@ -33,7 +38,7 @@ def copy_in_state(state: str) -> Iterator[None]:
 def _make(state: str, original: str) -> str:
     name = f"{original}_state_{len(_made)}"
     _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _administer(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    _administer(f'CREATE DATABASE "{name}" TEMPLATE "{original}" OWNER {OWNER["USER"]}')
     with _connected_to(name), _as(APP):
         STATES[state]()
     _made[state] = name
@@ -42,7 +47,7 @@ def _make(state: str, original: str) -> str:
 
 @contextmanager
 def _copied(template: str, copy: str) -> Iterator[None]:
-    _administer(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
+    _administer(f'CREATE DATABASE "{copy}" TEMPLATE "{template}" OWNER {OWNER["USER"]}')
     try:
         with _connected_to(copy):
             yield
@@ -72,10 +77,18 @@ def _as(role: dict) -> Iterator[None]:
         connection.settings_dict |= {key: OWNER[key] for key in ("USER", "PASSWORD")}
 
 
-as_owner = lambda: _as(OWNER)  # noqa: E731
+def forget_states() -> None:
+    for name in _made.values():
+        _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _made.clear()
+
+
+def as_owner():
+    return _as(OWNER)
 
 
 def _administer(statement: str) -> None:
+    """As superuser, who alone may end the connections that others still hold."""
     connection.close()  # nobody may be connected to what is copied
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
+    with psycopg.connect(settings.SERVER.superuser, autocommit=True) as server:
+        server.execute(statement)

@@ -114,10 +114,10 @@ class DatesForm(TopicForm):
 
 
 TOPICS: dict[str, tuple[Any, type[TopicForm]]] = {
-    "agency": (_("Who asks"), AgencyForm),
-    "access": (_("What for access to"), AccessForm),
-    "purpose": (_("Why"), PurposeForm),
-    "dates": (_("How long"), DatesForm),
+    "agency": (_("Who is asking?"), AgencyForm),
+    "access": (_("What access do they want?"), AccessForm),
+    "purpose": (_("Why do they need it?"), PurposeForm),
+    "dates": (_("For how long?"), DatesForm),
 }
 
 

@@ -15,7 +15,7 @@ class Kind(models.TextChoices):
     FEDERAL = "federal", _("federal agency")
     IMMIGRATION = "immigration_enforcement", _("immigration enforcement")
     PRIVATE = "private", _("private body")
-    FUSION = "fusion_centre_or_task_force", _("fusion centre or task force")
+    FUSION = "fusion_centre_or_task_force", _("fusion center or task force")
     UNRESOLVED = "unresolved", _("not resolved")
 
 
