@@ -3,19 +3,22 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.core.exceptions import ImproperlyConfigured
+from django.db import ProgrammingError, connection, transaction
+from django.utils.translation import gettext as _
 
 from audit import guards
+from audit.attempts import Refused
 from audit.events import GUARDS_DIFFER, GUARDS_INSTALLED, INSTALLED
 from audit.models import Event, Installation
 from audit.steps import record, step
 
 
-class WrongMode(Exception):
-    """This database was set up for another mode than the settings say."""
+class WrongDatabase(ImproperlyConfigured):
+    """This database is not the one these settings are for."""
 
 
-def complete(**_: Any) -> None:
+def complete(**_options: Any) -> None:
     """After every migration: guards, the app role's rights, the record of both."""
     if Installation._meta.db_table not in connection.introspection.table_names():
         return  # migrated backwards, or only another app
@@ -27,12 +30,25 @@ def complete(**_: Any) -> None:
 
 
 def confirm() -> None:
-    """Refuse to run a demonstration's database in production, or the reverse."""
-    recorded = Installation.objects.get().mode
+    """Refuse to start on a demonstration's database in production, or the reverse."""
+    try:
+        recorded = Installation.objects.get().mode
+    except (Installation.DoesNotExist, ProgrammingError):
+        raise WrongDatabase(
+            "The database is not set up: run `manage.py migrate` with MIGRATION_DATABASE_URL."
+        ) from None
     if recorded != settings.MODE:
-        raise WrongMode(
-            f"COUNTERSIGN_MODE is {settings.MODE}, but this database was set up as {recorded};"
-            " that is recorded once and does not change. Use another database."
+        raise WrongDatabase(
+            f"COUNTERSIGN_MODE is {settings.MODE}, but this database was set up as {recorded}."
+            " That is recorded once and does not change: use another database."
+        )
+
+
+def refuse_without_guards() -> None:
+    """Nothing is signed in a database that would not refuse what it must."""
+    if guard_faults():
+        raise Refused(
+            _("The database’s guards are not as they were installed, so nothing can be signed.")
         )
 
 

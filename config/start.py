@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.faults import ConfigurationError
 
 
@@ -13,6 +15,6 @@ def or_exit() -> Iterator[None]:
     """A traceback would bury what the person at the terminal has to do."""
     try:
         yield
-    except ConfigurationError as error:
+    except (ConfigurationError, ImproperlyConfigured) as error:
         print(error, file=sys.stderr)
         sys.exit(os.EX_CONFIG)

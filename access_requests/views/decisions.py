@@ -22,6 +22,7 @@ from access_requests.views.answers import (
 )
 from agencies.signed_in import SignedIn
 from audit.attempts import Changed, record_refusal
+from audit.installation import refuse_without_guards
 from audit.models import Method
 
 SALT = "access_requests.statement"
@@ -82,6 +83,7 @@ def _page_to_sign(
     request: SignedIn, access_request: AccessRequest, statement: str, form: Any = None
 ) -> HttpResponse:
     """Rendered from the statement alone, so that what is read is what is signed."""
+    refuse_without_guards()
     sealed = seals.dumps({"by": request.user.pk, "statement": statement}, salt=SALT, compress=True)
     context = {
         "access_request": access_request,
