@@ -14,7 +14,7 @@ VALKEY = VAR / "valkey"
 SIMPLE = {
     "COUNTERSIGN_MODE": "demo",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
-    "EMAIL_URL": "console:",  # shown with what the worker prints
+    "EMAIL_URL": "filebased:",  # each mail a file in var/mail
     "DEFAULT_FROM_EMAIL": "countersign@localhost",
     "DEPARTMENT_NAME": "Long Beach Police Department",
     "DEMO_PASSWORD": "one-request-one-signature",
@@ -23,7 +23,8 @@ SIMPLE = {
 
 def complete(environ: Mapping[str, str]) -> dict[str, str]:
     given = {name: value for name, value in environ.items() if value}
-    completed = SIMPLE | given
+    address = f"http://localhost:{environ.get('PORT') or 8000}"
+    completed = SIMPLE | {"CSRF_TRUSTED_ORIGINS": address} | given
     for name in {"SECRET_KEY", "SEAL_KEYS"} - given.keys():
         completed[name] = _kept_key(name)
     if not given.keys() & {"DATABASE_URL", "MIGRATION_DATABASE_URL"}:

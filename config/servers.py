@@ -46,7 +46,7 @@ def broker_url(environ: Mapping[str, str]) -> str:
 
 
 def email(environ: Mapping[str, str]) -> Email:
-    schemes = ("smtp", "console") if _is_demo(environ) else ("smtp",)
+    schemes = ("smtp", "filebased") if _is_demo(environ) else ("smtp",)
     url = _split(environ, "EMAIL_URL", schemes)
     if not url.hostname and url.scheme == "smtp":
         raise fault("EMAIL_URL", "names no host", EXAMPLES["EMAIL_URL"])

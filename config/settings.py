@@ -127,11 +127,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 CELERY_BROKER_URL = ENVIRONMENT.redis_url
 
 EMAIL_BACKEND = ENVIRONMENT.email_backend
+EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # of a demonstration
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.email.host, ENVIRONMENT.email.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.email.user, ENVIRONMENT.email.password
+EMAIL_USE_TLS = ENVIRONMENT.email.tls
 DEFAULT_FROM_EMAIL = ENVIRONMENT.default_from_email
-if ENVIRONMENT.email:
-    EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.email.host, ENVIRONMENT.email.port
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.email.user, ENVIRONMENT.email.password
-    EMAIL_USE_TLS = ENVIRONMENT.email.tls
 
 # One name in every deployment, and none that another site of the same domain can set.
 SESSION_COOKIE_AGE = 12 * 60 * 60

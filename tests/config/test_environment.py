@@ -93,7 +93,7 @@ WRONG = [
     ("REDIS_URL", "redis+socket:///tmp/valkey.sock", "redis://"),
     ("REDIS_URL", "redis:///0", "no host"),
     ("EMAIL_URL", "", "is not set"),
-    ("EMAIL_URL", "console:", "smtp://"),
+    ("EMAIL_URL", "filebased:", "smtp://"),
     ("EMAIL_URL", "smtp://", "no host"),
     ("DEFAULT_FROM_EMAIL", "", "is not set"),
     ("DEFAULT_FROM_EMAIL", "countersign", "no address"),
@@ -179,7 +179,7 @@ def test_without_any_setting_it_is_a_demo(demo):
     assert of_demo.database_url.startswith("postgresql://app:")
     assert of_demo.migration_database_url.startswith("postgresql://owner:")
     assert of_demo.redis_url == "redis+socket:///x"
-    assert of_demo.email_backend == "django.core.mail.backends.console.EmailBackend"
+    assert of_demo.email_backend == "django.core.mail.backends.filebased.EmailBackend"
     assert of_demo.demo_password
 
 
