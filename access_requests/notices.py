@@ -59,5 +59,5 @@ def _identity(review: Review) -> list[Notice]:
 
 def _all_clear() -> Notice:
     heading = _("Every check was answered Yes")
-    text = _("The reviewer confirmed the agency in the directory and left no check open.")
+    text = _("The agency is in the directory.")
     return Notice("clear", "ok", heading, text)

@@ -20,6 +20,10 @@ UNKNOWN_NETWORK = {
     "There is no such network.": "EXISTS"
     " (SELECT unnest(NEW.networks) EXCEPT SELECT id FROM agencies_network)"
 }
+OUT_OF_REVIEW = {
+    "A review is written while its request is in review.": "other.status <> 'awaiting_review'"
+}
+OF_REVIEW = "SELECT * FROM access_requests_accessrequest WHERE id = NEW.access_request_id"
 GRANTED = ["access_request_id", "sign_off_id", "agency_id", "networks", "permissions", "starts_at"]
 
 RULES: list[Rule] = [
@@ -57,6 +61,7 @@ RULES: list[Rule] = [
     refuse(AccessRequest, "networks_exist", UNKNOWN_NETWORK, on="INSERT OR UPDATE"),
     *governed(Review),
     frozen(Review, "case_stays", ["access_request_id"], "A review keeps its request.", when="true"),
+    refuse(Review, "in_review", OUT_OF_REVIEW, on="INSERT OR UPDATE", read=OF_REVIEW),
     *evidence(SignOff),
     *governed(Grant),
     frozen(Grant, "granted_stays", GRANTED, "What was granted is not changed.", when="true"),

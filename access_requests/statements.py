@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from access_requests import notices
-from access_requests.models import AccessRequest, Decision, words
+from access_requests.models import AccessRequest, Decision, Permission, words
 from access_requests.proposal import Proposal
 from agencies.models import Agency, Network, User
 from audit.canonical import canonical
@@ -82,7 +82,9 @@ def _scope(access_request: AccessRequest, proposal: Proposal) -> dict[str, Any] 
     return {
         "networks": [{"id": network.pk, "name": network.name} for network in networks],
         "permissions": [
-            {"code": code, "words": words([code])[0]} for code in sorted(proposal.permissions)
+            {"code": code, "words": words([code])[0]}
+            for code in Permission.values
+            if code in proposal.permissions
         ],
         "from": access_request.starts_on,
         "until": proposal.ends_on,

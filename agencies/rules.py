@@ -1,7 +1,7 @@
 """What the database keeps of this app's tables."""
 
-from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Seat
-from audit.rules import Rule, governed, refuse
+from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Seat, User
+from audit.rules import Rule, frozen, governed, refuse
 
 PERMISSION_ROLES = """CASE (SELECT codename FROM auth_permission WHERE id = NEW.permission_id)
     WHEN 'file_requests' THEN 'requester' WHEN 'review_requests' THEN 'reviewer'
@@ -11,7 +11,7 @@ WITHOUT_SEAT = {
     "A permission on a network follows from a seat in force.": f"""NOT EXISTS (
         SELECT FROM agencies_seat s JOIN agencies_user u ON u.person_id = s.person_id
         WHERE u.id = NEW.user_id AND s.network_id = NEW.content_object_id
-          AND s.role = {PERMISSION_ROLES}
+          AND s.role = {PERMISSION_ROLES} AND s.starts_at <= countersign_now()
           AND (s.ends_at IS NULL OR s.ends_at > countersign_now()))"""
 }
 
@@ -20,5 +20,6 @@ RULES: list[Rule] = [
     *governed(Network),
     *governed(Person),
     *governed(Seat),
+    frozen(User, "person_stays", ["person_id"], "A user stays who it is.", when="true"),
     refuse(NetworkUserObjectPermission, "follows_seat", WITHOUT_SEAT, on="INSERT OR UPDATE"),
 ]

@@ -8,6 +8,7 @@ from guardian.shortcuts import get_objects_for_user
 
 from agencies.events import SEAT_ENDED, SEAT_GIVEN
 from agencies.models import Network, NetworkUserObjectPermission, Person, Role, Seat, User
+from audit import clock
 from audit.steps import step
 
 PERMISSIONS = {
@@ -30,7 +31,7 @@ def give(
     ends_at: datetime | None = None,
 ) -> Seat:
     seat = Seat(person=person, role=role, network=network)
-    seat.starts_at, seat.ends_at = starts_at or timezone.now(), ends_at
+    seat.starts_at, seat.ends_at = starts_at or clock.now(), ends_at
     with step(SEAT_GIVEN, seat, by=by, **_facts(seat)):
         seat.save()
     project(person)

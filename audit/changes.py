@@ -35,6 +35,10 @@ class RowChanges:
     title: str
     changes: list[Change]
 
+    @property
+    def is_new(self) -> bool:
+        return not any(change.was for change in self.changes)
+
 
 def caused_by(event: Event) -> list[RowChanges]:
     """What an event changed, as the event itself tells it."""

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, transaction
 from django.utils.translation import gettext as _
 
-from audit import guards
+from audit import guards, structure
 from audit.attempts import Refused
 from audit.events import GUARDS_DIFFER, GUARDS_INSTALLED, INSTALLED
 from audit.models import Event, Installation
@@ -55,6 +55,8 @@ def refuse_without_guards() -> None:
 def guard_faults() -> list[str]:
     """Compare the guards; a difference is recorded, once for each state it is found in."""
     faults = guards.faults()
+    if structure.digest() != _last_installed().get("structure"):
+        faults.append("Tables, constraints or rights are not as the last migration left them.")
     if faults:
         told = " ".join(faults)
         last = Event.objects.filter(kind=GUARDS_DIFFER.name).order_by("-id").first()
@@ -70,8 +72,12 @@ def _record_mode() -> None:
 
 
 def _record_guards() -> None:
-    last = Event.objects.filter(kind=GUARDS_INSTALLED.name).order_by("-id").first()
-    digest = guards.digest()
-    if last is None or last.told["facts"]["digest"] != digest:
-        facts = {"count": len(guards.rules()), "digest": digest}
+    facts: dict[str, Any] = {"digest": guards.digest(), "structure": structure.digest()}
+    if not facts.items() <= _last_installed().items():
+        facts |= {"count": len(guards.rules())}
         record(GUARDS_INSTALLED, Installation.objects.get(), by=None, **facts)
+
+
+def _last_installed() -> dict[str, Any]:
+    last = Event.objects.filter(kind=GUARDS_INSTALLED.name).order_by("-id").first()
+    return last.told["facts"] if last else {}

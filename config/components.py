@@ -1,7 +1,7 @@
 """What pages are built from: docs/components.md. A built-in of the template engine."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django import template
@@ -11,6 +11,7 @@ from django.forms import BaseForm, BoundField
 from django.forms.renderers import TemplatesSetting
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
@@ -38,6 +39,11 @@ def stylesheet(name: str) -> str:
     except ValueError:
         return ""
     return format_html('<link rel="stylesheet" href="{}">', url)
+
+
+@register.simple_tag
+def picture(name: str) -> str:
+    return staticfiles_storage.url(f"img/{name}")
 
 
 @register.simple_tag
@@ -190,10 +196,18 @@ def how_long(since: datetime) -> str:
 
 
 @register.filter
+def as_day(text: str) -> str:
+    """A day as a statement has it, 2027-06-30, in the words of the reader."""
+    return date_format(date.fromisoformat(text), "DATE_FORMAT")
+
+
+@register.filter
 def listed(things: Sequence[Any]) -> str:
     """One, two and three, as a sentence lists them."""
     *others, last = [str(thing) for thing in things] or [""]
-    return _("%(some)s and %(last)s") % {"some": ", ".join(others), "last": last} if others else last
+    if not others:
+        return last
+    return _("%(some)s and %(last)s") % {"some": ", ".join(others), "last": last}
 
 
 @register.filter

@@ -47,6 +47,7 @@ def _make(state: str, original: str) -> str:
 
 @contextmanager
 def _copied(template: str, copy: str) -> Iterator[None]:
+    _administer(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')  # of a run that was cut short
     _administer(f'CREATE DATABASE "{copy}" TEMPLATE "{template}" OWNER {OWNER["USER"]}')
     try:
         with _connected_to(copy):

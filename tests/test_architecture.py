@@ -35,7 +35,7 @@ LAYERS = {
     "audit": [
         {"management", "tasks", "urls", "apps"},
         {"views", "installation", "sign_in"},
-        {"filters", "changes", "guards"},
+        {"filters", "changes", "guards", "structure"},
         {"attempts"},
         {"rules"},
         {"models", "history", "steps", "append", "clock", "migrations"},  # steps tell rows

@@ -13,10 +13,6 @@ from agencies import seats
 from agencies.models import Role, User
 
 
-class Choices(forms.CheckboxSelectMultiple):
-    option_inherits_attrs = False
-
-
 class TopicForm(forms.Form):
     """`initial` comes from the draft; `version` is the draft the person saw."""
 
@@ -63,10 +59,12 @@ class AgencyForm(TopicForm):
 
 class AccessForm(TopicForm):
     networks = forms.TypedMultipleChoiceField(
-        label=_("Which networks"), coerce=int, widget=Choices, choices=()
+        label=_("Which networks"), coerce=int, widget=forms.CheckboxSelectMultiple, choices=()
     )
     permissions = forms.MultipleChoiceField(
-        label=_("What the agency wants to do"), widget=Choices, choices=Permission
+        label=_("What the agency wants to do"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=Permission,
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

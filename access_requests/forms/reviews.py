@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from access_requests import checklist
@@ -59,9 +60,11 @@ class IdentityForm(forms.Form):
 
 
 def _choice(entry: DirectoryEntry, candidate: Candidate) -> tuple[str, str]:
+    """The name, and below it what speaks for this entry."""
     where = ", ".join(part for part in (entry.county.title(), entry.state) if part)
-    likeness = f"{candidate.reason} ({candidate.score})"
-    return str(entry.pk), f"{entry.name} · {where} · {entry.ori} · {likeness}"
+    told = f"{where} · {entry.ori} · {candidate.reason}"
+    label = '<span>{} <span class="cs-option-note">{}</span></span>'
+    return str(entry.pk), format_html(label, entry.name, told)
 
 
 class ChecklistForm(forms.Form):

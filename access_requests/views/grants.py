@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -9,6 +11,7 @@ from access_requests import grants, policy
 from access_requests.filters import GrantFilter
 from access_requests.forms.drafts import ReasonForm
 from access_requests.models import Grant
+from access_requests.models.grant import GrantQuerySet
 from agencies import seats
 from agencies.models import Role
 from agencies.signed_in import SignedIn
@@ -21,9 +24,10 @@ def in_force(request: SignedIn) -> HttpResponse:
     """Who has access now, computed at this moment."""
     if not seats.roles(request.user) - {Role.ADMINISTRATOR}:
         raise PermissionDenied(_("You hold no seat that shows who has access."))
-    found = Grant.objects.in_force().select_related("agency", "access_request", "sign_off__officer")
+    found = Grant.objects.in_force()
     filtered = GrantFilter(request.GET, queryset=found)
     page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))
+    page.object_list = cast(GrantQuerySet, page.object_list).listed()
     context = {
         "filter": filtered,
         "page": page,

@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from access_requests.views.answers import deny_if
 from agencies.models import Network
 from agencies.signed_in import SignedIn
 from audit.attempts import Refused
+
+PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +64,8 @@ def discard(request: SignedIn, pk: int) -> HttpResponse:
 def done(request: SignedIn, pk: object) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
     drafts = AccessRequest.objects.visible_to(request.user).filter(imported_in=batch)
-    context = {"batch": batch, "drafts": drafts.order_by("imported_row")}
+    page = Paginator(drafts.order_by("imported_row"), PAGE).get_page(request.GET.get("page"))
+    context = {"batch": batch, "page": page}
     return render(request, "access_requests/imported.html", context)
 
 

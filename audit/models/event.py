@@ -1,4 +1,5 @@
 import json
+from collections import defaultdict
 from typing import Any
 
 from django.db import models
@@ -43,7 +44,7 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         told = self.told
-        facts = {"actor": told["actor"]["name"], **told["facts"]}
+        facts = defaultdict(lambda: "–", told["facts"] | {"actor": told["actor"]["name"]})
         return str(events.kind(self.kind).sentence).format_map(facts)
 
     @property

@@ -8,6 +8,7 @@ from django.utils import timezone
 from access_requests import notifications, tasks, workflow
 from access_requests.models import Message
 from agencies.models import Role, User
+from config.celery import app
 from tests.builders import make_draft, make_holder, make_request_awaiting_sign_off
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -66,8 +67,6 @@ def test_a_message_is_sent_once(draft):
 
 
 def test_without_a_broker_the_step_is_taken_all_the_same(draft, settings):
-    from config.celery import app
-
     app.conf.task_always_eager = False
     try:
         filed = file(draft)

@@ -1,0 +1,160 @@
+"""The same attacks on every governed row, its history, and every kind of evidence."""
+
+from functools import partial
+
+from django.db import connection
+from django.db.models import F
+
+from access_requests.models import ImportBatch, SignOff
+from audit.identifiers import uuid7
+from audit.models import Event, Installation, Signature
+from tests.attacks.catalogue import EVIDENCE, GOVERNED, PLACES, on_each, stopped_by, table
+from tests.attacks.scene import a_step, new, once_more, saved
+from tests.builders import run
+
+
+@on_each(GOVERNED, "{table}_history")
+def updated_by_sql(scene, model):
+    run(f"UPDATE {table(model)} SET version = version + 1 WHERE id = %s", saved(scene, model).pk)
+
+
+@on_each(GOVERNED, "{table}_history")
+def updated_by_a_queryset(scene, model):
+    kept = model.objects.filter(pk=saved(scene, model).pk)
+    kept.update(version=F("version") + 1)
+
+
+@on_each(GOVERNED, "{table}_history")
+def saved_without_historical_record(scene, model):
+    row = saved(scene, model)
+    with a_step(scene):
+        row.save_without_historical_record()
+
+
+@on_each(GOVERNED, "{table}_history")
+def made_in_bulk_without_history(scene, model):
+    with a_step(scene):
+        model.objects.bulk_create([new(scene, model)])
+
+
+@on_each(GOVERNED, "counts_up")
+def updated_without_a_version(scene, model):
+    run(f"UPDATE {table(model)} SET version = version WHERE id = %s", saved(scene, model).pk)
+
+
+@on_each(GOVERNED, "counts_up")
+def put_back_to_an_older_version(scene, model):
+    row = saved(scene, model)
+    with a_step(scene):
+        row.save()
+    model.objects.filter(pk=row.pk).update(version=1)
+
+
+@on_each(GOVERNED, "starts_at_one")
+def begun_before_the_first_version(scene, model):
+    with a_step(scene):
+        row = new(scene, model)
+        row.version = 0
+        row.save()
+
+
+@on_each(GOVERNED, "not_deleted")
+def deleted(scene, model):
+    model.objects.filter(pk=saved(scene, model).pk)._raw_delete("default")
+
+
+@on_each(GOVERNED, "append_only", of_history=True)
+def history_rewritten(scene, model):
+    saved(scene, model).history.update(history_change_reason="A slip.")
+
+
+@on_each(GOVERNED, "append_only", of_history=True)
+def an_older_version_forgotten(scene, model):
+    row = saved(scene, model)
+    with a_step(scene):
+        row.save()
+    run(f"DELETE FROM {table(model.history.model)} WHERE id = %s AND version = 1", row.pk)
+
+
+@on_each(GOVERNED, "{table}_version", of_history=True)
+def one_version_told_twice(scene, model):
+    with a_step(scene):
+        row = new(scene, model)
+        row.save()
+        once_more(row.history.get()).save()
+
+
+@on_each(GOVERNED, "follows", of_history=True)
+def a_version_hidden_behind_the_next(scene, model):
+    row = saved(scene, model)
+    model.objects.filter(pk=row.pk).update(version=F("version") + 1)
+    row.refresh_from_db()
+    with a_step(scene):
+        row.save()
+
+
+@on_each(GOVERNED, "mirrors", of_history=True)
+def the_history_of_a_row_that_is_not(scene, model):
+    past = once_more(saved(scene, model).history.get())
+    past.id = 1_000_000
+    with a_step(scene):
+        past.save()
+
+
+@on_each(GOVERNED, "mirrors", of_history=True)
+def added_to_an_old_event(scene, model):
+    own, past = table(model), table(model.history.model)
+    row = saved(scene, model)
+    run(f"UPDATE {own} SET version = 2 WHERE id = %s", row.pk)
+    run(
+        f"""INSERT INTO {past} SELECT (jsonb_populate_record(h, to_jsonb(r)
+            || jsonb_build_object('history_id', gen_random_uuid()))).*
+            FROM {past} h JOIN {own} r USING (id) WHERE id = %s""",
+        row.pk,
+    )
+
+
+@on_each(EVIDENCE, "append_only")
+def evidence_rewritten(scene, model):
+    run(f"UPDATE {table(model)} SET event_id = event_id WHERE id = %s", saved(scene, model).pk)
+
+
+@on_each(EVIDENCE, "append_only")
+def evidence_deleted(scene, model):
+    model.objects.filter(pk=saved(scene, model).pk)._raw_delete("default")
+
+
+@on_each([Signature, SignOff, ImportBatch], "event_is_open")
+def evidence_of_an_old_event(scene, model):
+    with a_step(scene):
+        row = new(scene, model)
+    insert_as_of(Event.objects.earliest("id"), row)
+
+
+@stopped_by(table(Installation), "event_is_open", (table(Installation), "one_installation"))
+def installed_again_by_an_old_event(scene):
+    row = Installation.objects.get()
+    row.id = uuid7()
+    insert_as_of(Event.objects.earliest("id"), row)
+
+
+def insert_as_of(event, row):
+    row.event = event
+    fields = row._meta.concrete_fields
+    columns = ", ".join(field.column for field in fields)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    places = ", ".join(["%s"] * len(fields))
+    run(f"INSERT INTO {table(type(row))} ({columns}) VALUES ({places})", *values)
+
+
+NOT_TRUNCATED = [place for place in PLACES if place[1] == "not_truncated"]
+
+
+def truncated(scene, name):
+    """With all that refers to it, for PostgreSQL empties no table otherwise."""
+    run(f"TRUNCATE {name} CASCADE")
+
+
+for name, rule in NOT_TRUNCATED:
+    others = [place for place in NOT_TRUNCATED if place[0] != name]
+    stopped_by(name, rule, *others)(partial(truncated, name=name))

@@ -1,0 +1,101 @@
+"""Rights that no seat gives."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from agencies import seats
+from agencies.models import NetworkUserObjectPermission, Person, Role, Seat, User
+from tests.attacks.catalogue import PERMISSION, SEAT, USER, stopped_by
+from tests.attacks.scene import a_step, saved
+from tests.builders import make_administrator, make_holder, make_user, run
+
+follows_seat = stopped_by(PERMISSION, "follows_seat")
+
+
+def permit(user, network, codename="sign_off_requests"):
+    NetworkUserObjectPermission.objects.assign_perm(codename, user, network)
+
+
+@follows_seat
+def a_right_without_a_seat(scene):
+    permit(make_user(), scene.network)
+
+
+@follows_seat
+def a_right_of_another_role(scene):
+    permit(make_holder(Role.REQUESTER, scene.network), scene.network)
+
+
+@follows_seat
+def a_right_on_another_network(scene):
+    permit(make_holder(Role.COMMAND, scene.network), scene.other_network)
+
+
+@follows_seat
+def a_right_of_another_person(scene):
+    holder = make_holder(Role.COMMAND, scene.network)
+    NetworkUserObjectPermission.objects.filter(user=holder).update(user=make_user())
+
+
+@follows_seat
+def a_right_that_outlives_its_seat(scene):
+    holder = make_holder(Role.COMMAND, scene.network)
+    seats.end(holder.person.seats.get().pk, by=None)
+    permit(holder, scene.network)
+
+
+@follows_seat
+def a_right_before_its_seat(scene):
+    user, tomorrow = make_user(), timezone.now() + timedelta(days=1)
+    seats.give(user.person, Role.COMMAND, scene.network, by=None, starts_at=tomorrow)
+    permit(user, scene.network)
+
+
+@follows_seat
+def a_right_that_belongs_to_no_role(scene):
+    run(
+        f"""INSERT INTO {PERMISSION} (user_id, content_object_id, permission_id)
+            SELECT %s, %s, id FROM auth_permission WHERE codename = 'add_user'""",
+        make_administrator().pk,
+        scene.network.pk,
+    )
+
+
+@follows_seat
+def a_right_by_a_seat_in_a_temporary_table(scene):
+    user = make_user()
+    run(
+        f"""CREATE TEMPORARY TABLE {SEAT} ON COMMIT DROP AS SELECT %s::bigint AS person_id,
+            'command' AS role, %s::bigint AS network_id, now() AS starts_at,
+            NULL::timestamptz AS ends_at""",
+        user.person_id,
+        scene.network.pk,
+    )
+    permit(user, scene.network)
+
+
+@stopped_by(USER, "person_stays")
+def an_account_that_becomes_another_person(scene):
+    User.objects.filter(pk=make_user().pk).update(person=saved(scene, Person))
+
+
+@stopped_by(USER, "nobody_is_superuser")
+def everybody_made_superuser(scene):
+    User.objects.update(is_superuser=True)
+
+
+@stopped_by(SEAT, "seat_is_of_a_network")
+def a_seat_for_no_network_in_particular(scene):
+    person = make_user().person
+    with a_step(scene):
+        Seat(person=person, role=Role.COMMAND, network=None, starts_at=timezone.now()).save()
+
+
+@stopped_by(SEAT, "seat_is_of_a_network")
+def an_administrator_with_a_case(scene):
+    person = make_user().person
+    with a_step(scene):
+        Seat(
+            person=person, role=Role.ADMINISTRATOR, network=scene.network, starts_at=timezone.now()
+        ).save()

@@ -1,0 +1,194 @@
+"""What is attacked: a database in which one request was granted and two others await sign-off."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from access_requests import events, importing
+from access_requests.models import (
+    AccessRequest,
+    Decision,
+    Grant,
+    ImportBatch,
+    Review,
+    SignOff,
+    Status,
+)
+from agencies.models import Agency, Kind, Network, Person, Role, Seat
+from audit.identifiers import uuid7
+from audit.models import Installation, Method, Signature
+from audit.steps import step
+from tests.builders import (
+    make_draft,
+    make_grant,
+    make_holder,
+    make_network,
+    make_request_awaiting_review,
+    make_request_awaiting_sign_off,
+)
+
+LIST = b"Agency,Purpose,Permissions\nGardena CA PD,Homicide,search\n"
+
+
+def make() -> None:
+    network = make_network()
+    make_network("Parking ALPR")
+    make_grant(networks=[network.pk])
+    make_request_awaiting_sign_off(networks=[network.pk])
+    make_request_awaiting_sign_off(networks=[network.pk], needs_two_sign_offs=True)
+    make_request_awaiting_review(networks=[network.pk])
+    requester = make_holder(Role.REQUESTER, network)
+    make_draft(by=requester, networks=[network.pk])
+    importing.confirm(LIST, "list.csv", network, by=requester)
+
+
+class Scene:
+    """Each row is read again whenever it is asked for."""
+
+    @property
+    def network(self) -> Network:
+        return Network.objects.earliest("pk")
+
+    @property
+    def other_network(self) -> Network:
+        return Network.objects.latest("pk")
+
+    @property
+    def waiting(self) -> AccessRequest:
+        return AccessRequest.objects.filter(status=Status.AWAITING_SIGN_OFF).earliest("pk")
+
+    @property
+    def in_review(self) -> AccessRequest:
+        return AccessRequest.objects.filter(status=Status.AWAITING_REVIEW).earliest("pk")
+
+    @property
+    def waiting_for_two(self) -> AccessRequest:
+        return AccessRequest.objects.get(needs_two_sign_offs=True)
+
+    @property
+    def draft(self) -> AccessRequest:
+        return AccessRequest.objects.filter(status=Status.DRAFT, imported_in=None).earliest("pk")
+
+    @property
+    def imported(self) -> AccessRequest:
+        return AccessRequest.objects.exclude(imported_in=None).get()
+
+    @property
+    def grant(self) -> Grant:
+        return Grant.objects.get()
+
+
+@contextmanager
+def a_step(scene: Scene) -> Iterator[None]:
+    """Steps may be opened by whoever runs our code; the guards must hold inside them too."""
+    draft = scene.draft
+    with step(events.COMPLETED, draft, by=draft.requester.user, topic="purpose"):
+        yield
+
+
+def new_request(scene: Scene, **content: object) -> AccessRequest:
+    kept = ["requester", "agency_name", "networks", "permissions", "purpose", "legal_basis"]
+    copied = {name: getattr(scene.draft, name) for name in [*kept, "ends_on"]}
+    return AccessRequest(status_since=timezone.now(), **copied | content)
+
+
+def new_signature(scene: Scene, access_request: AccessRequest | None = None) -> Signature:
+    signed = access_request or scene.draft
+    signer = signed.requester.user
+    return Signature(
+        signer=signer,
+        signer_name=str(signer),
+        act=Decision.APPROVE,
+        subject_type="access_requests.accessrequest",
+        subject_id=str(signed.pk),
+        subject_version=signed.version,
+        statement="{}",
+        method=Method.PASSWORD,
+        signed_at=timezone.now(),
+    )
+
+
+def new_sign_off(scene: Scene, access_request: AccessRequest | None = None) -> SignOff:
+    """Inside a step, for it saves the signature."""
+    signed = access_request or scene.draft
+    signature = new_signature(scene, signed)
+    signature.save()
+    return SignOff(
+        signature=signature,
+        access_request=signed,
+        version=signed.version,
+        officer=signed.requester,
+        decision=Decision.APPROVE,
+        networks=signed.networks,
+        permissions=signed.permissions,
+        ends_on=signed.ends_on,
+        reason="Need is shown.",
+    )
+
+
+def new_grant(scene: Scene, **other: object) -> Grant:
+    """Inside a step, for it saves the signature."""
+    if "sign_off" not in other:
+        other["sign_off"] = new_sign_off(scene)
+        other["sign_off"].save()
+    now = timezone.now()
+    given = {
+        "access_request": scene.draft,
+        "agency": Agency.objects.latest("pk"),
+        "networks": scene.draft.networks,
+        "permissions": ["search"],
+        "starts_at": now,
+        "ends_at": now + timedelta(days=30),
+    }
+    return Grant(**given | other)
+
+
+def new(scene: Scene, model: type[models.Model]) -> models.Model:
+    """A row that is not saved yet and breaks no rule by itself. Inside a step."""
+    return {
+        Agency: lambda: Agency(name="Gardena Police Department", kind=Kind.MUNICIPAL, state="CA"),
+        Network: lambda: Network(host=scene.network.host, name="Aerial ALPR"),
+        Person: lambda: Person(
+            name="A. Chavez", personnel_number="4711", employer="City", starts_on=date(2026, 1, 1)
+        ),
+        Seat: lambda: Seat(
+            person=scene.draft.requester,
+            role=Role.REVIEWER,
+            network=scene.network,
+            starts_at=timezone.now(),
+        ),
+        AccessRequest: lambda: new_request(scene),
+        Review: lambda: Review(
+            access_request=scene.in_review, of_version=1, reviewer=scene.waiting.reviewer
+        ),
+        Grant: lambda: new_grant(scene),
+        Signature: lambda: new_signature(scene),
+        SignOff: lambda: new_sign_off(scene),
+        ImportBatch: lambda: ImportBatch(
+            file_name="other.csv",
+            digest="0" * 64,
+            reader="table",
+            network=scene.network,
+            imported_by=scene.draft.requester,
+        ),
+        Installation: Installation.objects.get,  # there is one, and nothing refers to it
+    }[model]()
+
+
+def saved(scene: Scene, model: type[models.Model]) -> models.Model:
+    """A row to which nothing refers yet."""
+    with a_step(scene):
+        row = new(scene, model)
+        if row._state.adding:
+            row.save()
+    return row
+
+
+def once_more(past: models.Model) -> models.Model:
+    """A copy of a history row, not saved yet."""
+    past.history_id = uuid7()
+    past._state.adding = True
+    return past

@@ -1,0 +1,146 @@
+"""Every page of the portal, who opens it, and how it is come to. On the demonstration's data."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Page
+
+from access_requests.models import AccessRequest, ImportBatch, Status
+from audit.models import Event
+from tests.browser import acts
+
+Opening = Callable[[Page], object]
+
+
+class Stop(NamedTuple):
+    url_name: str  # "" for a page that is an answer and has no name of its own
+    who: str
+    open: Opening
+
+
+def at(path: str) -> Opening:
+    return lambda page: page.goto(path)
+
+
+def of(status: Status, end: str = "") -> Opening:
+    """A page of the first case in this state."""
+    return lambda page: page.goto(f"/requests/{first(status).reference}/{end}")
+
+
+def first(status: Status) -> AccessRequest:
+    return AccessRequest.objects.filter(status=status).earliest("pk")
+
+
+def last_import(page: Page) -> None:
+    page.goto(f"/requests/imported/{ImportBatch.objects.get().pk}/")
+
+
+def import_preview(page: Page) -> None:
+    page.goto("/requests/import/")
+    acts.upload(page, acts.PENDING_LIST.encode())
+
+
+def approval(page: Page) -> Event:
+    return Event.objects.filter(kind="access_requests.approved").latest("id")
+
+
+def checklist(page: Page) -> None:
+    of(Status.AWAITING_REVIEW, "identity/")(page)
+    acts.identify(page, "Los Angeles County Sheriff")
+
+
+def recommendation(page: Page) -> None:
+    checklist(page)
+    acts.answer_checklist(page)
+
+
+def statement(page: Page) -> None:
+    of(Status.AWAITING_SIGN_OFF, "decide/")(page)
+    acts.decide(page)
+
+
+def errors(page: Page) -> None:
+    doubted = AccessRequest.objects.filter(status=Status.AWAITING_SIGN_OFF).latest("pk")
+    page.goto(f"/requests/{doubted.reference}/decide/")
+    acts.choose(page, "Your decision", "Approve")
+    page.get_by_label("Your reason, for the record").fill(acts.REASON)
+    acts.press(page, "Continue to sign")
+
+
+def wrong_password(page: Page) -> None:
+    statement(page)
+    acts.sign(page, password="not my password")
+
+
+def conflict(page: Page) -> None:
+    """Somebody else withdraws the request while its page is open."""
+    of(Status.AWAITING_SECOND_SIGN_OFF, "decide/")(page)
+    acts.withdraw_meanwhile(first(Status.AWAITING_SECOND_SIGN_OFF))
+    acts.decide(page)
+
+
+def unreadable_file(page: Page) -> None:
+    page.goto("/requests/import/")
+    acts.upload(page, b"%PDF-1.7")
+
+
+PAGES = [
+    Stop("login", "", at("/sign-in/")),
+    Stop("", "", lambda page: acts.sign_in(page, "nobody", "not my password")),
+    Stop("access_requests:my-work", "requester", at("/")),
+    Stop("access_requests:requests", "requester", at("/requests/")),
+    Stop("access_requests:begin", "requester", at("/requests/new/")),
+    Stop("access_requests:import", "requester", at("/requests/import/")),
+    Stop("", "requester", unreadable_file),
+    Stop("access_requests:import-preview", "requester", import_preview),
+    Stop("access_requests:imported", "requester", last_import),
+    Stop("access_requests:check", "requester", of(Status.DRAFT, "check/")),
+    Stop("", "requester", of(Status.RETURNED, "check/")),
+    Stop("access_requests:topic", "requester", of(Status.DRAFT, "draft/agency/")),
+    Stop("", "requester", of(Status.DRAFT, "draft/access/")),
+    Stop("", "requester", of(Status.DRAFT, "draft/purpose/")),
+    Stop("", "requester", of(Status.DRAFT, "draft/dates/")),
+    Stop("access_requests:filed", "requester", of(Status.AWAITING_REVIEW, "filed/")),
+    Stop("access_requests:withdraw", "requester", of(Status.AWAITING_REVIEW, "withdraw/")),
+    Stop("", "requester", of(Status.AWAITING_REVIEW, "decide/")),
+    Stop("access_requests:case", "requester", of(Status.RETURNED)),
+    Stop("access_requests:identify", "reviewer", of(Status.AWAITING_REVIEW, "identity/")),
+    Stop("access_requests:checklist", "reviewer", checklist),
+    Stop("access_requests:recommend", "reviewer", recommendation),
+    Stop("access_requests:return", "reviewer", of(Status.AWAITING_REVIEW, "return/")),
+    Stop("", "reviewer", at("/")),
+    Stop("", "command1", at("/")),
+    Stop("access_requests:decide", "command1", of(Status.AWAITING_SIGN_OFF, "decide/")),
+    Stop("", "command1", of(Status.AWAITING_SECOND_SIGN_OFF, "decide/")),
+    Stop("", "command1", errors),
+    Stop("access_requests:sign", "command1", statement),
+    Stop("", "command1", wrong_password),
+    Stop("access_requests:signed", "command1", of(Status.APPROVED, "signed/")),
+    Stop("", "command1", conflict),
+    Stop("access_requests:grants", "command1", at("/access/")),
+    Stop("access_requests:revoke", "command1", at("/access/AR-0001/revoke/")),
+    Stop("", "command1", at("/requests/AR-9999/")),
+    Stop("", "oversight", at("/")),
+    Stop("", "oversight", of(Status.APPROVED)),
+    Stop("", "oversight", of(Status.DECLINED)),
+    Stop("", "oversight", at("/access/?agency=nobody")),
+    Stop("audit:history", "oversight", at("/history/")),
+    Stop("", "oversight", at("/history/?who=nobody")),
+    Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
+    Stop("", "operator", at("/access/")),
+]
+NOT_PAGES = {"logout", "access_requests:import-faults", "access_requests:import-discard"}
+
+
+def url_names() -> set[str]:
+    return set(_names(get_resolver().url_patterns))
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        elif pattern.namespace != "admin":
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _names(pattern.url_patterns, inner)
