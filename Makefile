@@ -28,6 +28,7 @@ help:
 
 install: $(INSTALLED)
 	@$(PYTHON) -m config.assets
+	@$(PYTHON) -m config.translations
 
 install-dev: install $(INSTALLED_DEV)
 

@@ -9,7 +9,10 @@ IMPORTED = declare(
     _("{actor} imported {file_name}: {drafts} drafts, {on_file} on file before, {faults} refused."),
 )
 COMPLETED = declare(
-    "access_requests.completed", _("Draft changed"), _("{actor} answered “{topic}”.")
+    "access_requests.completed",
+    _("Draft changed"),
+    _("{actor} answered “{topic}”."),
+    phrases=("topic",),
 )
 FILED = declare("access_requests.filed", _("Filed"), _("{actor} filed the request for review."))
 WITHDRAWN = declare(

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from access_requests import events, policy
 from access_requests.models import AccessRequest, Grant, SignOff
@@ -32,7 +33,7 @@ def issue(access_request: AccessRequest, sign_off: SignOff) -> Grant:
     return grant
 
 
-@one_transaction(on=Grant)
+@one_transaction(on=Grant, to=gettext_noop("revoke the access"))
 def revoke(pk: int, *, by: User, reason: str) -> Grant:
     """At once; narrowing waits for nobody."""
     grant = Grant.objects.select_for_update().get(pk=pk)

@@ -1,4 +1,4 @@
-"""E-mails: a reference and a link, nothing of the case.
+"""E-mails: a reference and a link, nothing of the case, in the language of the department.
 
 A message is written in the step that causes it and sent after the commit. The sweep sends what
 the broker lost; the Message-ID lets mail systems drop what a dying worker sent twice.
@@ -13,7 +13,7 @@ from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
@@ -26,17 +26,20 @@ MOST_ATTEMPTS = 10
 
 
 def tell_reviewers(access_request: AccessRequest) -> None:
-    _tell(access_request, _holders(access_request, Role.REVIEWER), _("awaits your review"))
+    with translation.override(settings.LANGUAGE_CODE):
+        _tell(access_request, _holders(access_request, Role.REVIEWER), _("awaits your review"))
 
 
 def tell_command(access_request: AccessRequest) -> None:
-    _tell(access_request, _holders(access_request, Role.COMMAND), _("awaits your decision"))
+    with translation.override(settings.LANGUAGE_CODE):
+        _tell(access_request, _holders(access_request, Role.COMMAND), _("awaits your decision"))
 
 
 def tell_requester(access_request: AccessRequest) -> None:
     requester = User.objects.filter(person=access_request.requester_id)
-    status = access_request.get_status_display().lower()
-    _tell(access_request, requester, _("is now: %(status)s") % {"status": status})
+    with translation.override(settings.LANGUAGE_CODE):
+        status = access_request.get_status_display().lower()
+        _tell(access_request, requester, _("is now: %(status)s") % {"status": status})
 
 
 def _holders(access_request: AccessRequest, role: Role) -> Iterable[User]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from access_requests import events, policy, workflow
 from access_requests.models import AccessRequest, Review
@@ -12,7 +13,7 @@ from audit.attempts import Refused, one_transaction, refuse_if
 from audit.steps import step
 
 
-@one_transaction(on=AccessRequest)
+@one_transaction(on=AccessRequest, to=gettext_noop("confirm who the agency is"))
 def identify(
     pk: int, *, by: User, version: int, entry_pk: int | None, note: str, **by_hand: Any
 ) -> Review:
@@ -29,7 +30,7 @@ def identify(
     return review
 
 
-@one_transaction(on=AccessRequest)
+@one_transaction(on=AccessRequest, to=gettext_noop("answer the checklist"))
 def answer(pk: int, *, by: User, version: int, answers: dict[str, dict[str, str]]) -> Review:
     access_request = workflow.lock(pk, version)
     refuse_if(policy.reason_not_to_review(by, access_request))

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from access_requests import events, grants, notices, notifications, policy, statements, workflow
 from access_requests.models import AccessRequest, Decision, SignOff, Status
@@ -13,7 +14,7 @@ from audit.models import Method, Signature
 from audit.steps import step
 
 
-@one_transaction(on=AccessRequest)
+@one_transaction(on=AccessRequest, to=gettext_noop("sign a decision"))
 def sign_off(pk: int, *, by: User, statement: str, method: Method) -> AccessRequest:
     """One officer decides one request, by signing what the page showed of it."""
     access_request = workflow.lock(pk, statements.version(statement))

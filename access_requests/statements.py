@@ -6,6 +6,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import get_language
+
 from access_requests import notices
 from access_requests.models import AccessRequest, Decision, Permission, words
 from access_requests.proposal import Proposal
@@ -23,6 +25,7 @@ def write(
         {
             "v": FORMAT,
             "act": proposal.decision.value,
+            "language": get_language(),
             "issued_at": issued_at,
             "officer": {"id": officer.pk, "name": str(officer)},
             "request": _request(access_request),

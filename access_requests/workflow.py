@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from access_requests import events, notifications, policy
 from access_requests.models import AccessRequest, Review, Status
@@ -28,8 +30,10 @@ def begin(*, by: User, **content: Any) -> AccessRequest:
     return draft
 
 
-@one_transaction(on=AccessRequest)
-def complete(pk: int, *, by: User, version: int, topic: str, **content: Any) -> AccessRequest:
+@one_transaction(on=AccessRequest, to=gettext_noop("change the draft"))
+def complete(
+    pk: int, *, by: User, version: int, topic: str | Promise, **content: Any
+) -> AccessRequest:
     """Change the answers to one topic of a draft; who completes a draft becomes its requester."""
     access_request = lock(pk, version)
     refuse_if(policy.reason_not_to_complete(by, access_request))
@@ -41,7 +45,7 @@ def complete(pk: int, *, by: User, version: int, topic: str, **content: Any) -> 
     return access_request
 
 
-@one_transaction(on=AccessRequest)
+@one_transaction(on=AccessRequest, to=gettext_noop("file the request"))
 def file(pk: int, *, by: User, version: int) -> AccessRequest:
     access_request = lock(pk, version)
     refuse_if(policy.reason_not_to_file(by, access_request))
@@ -53,7 +57,7 @@ def file(pk: int, *, by: User, version: int) -> AccessRequest:
     return access_request
 
 
-@one_transaction(on=AccessRequest)
+@one_transaction(on=AccessRequest, to=gettext_noop("withdraw the request"))
 def withdraw(pk: int, *, by: User, reason: str) -> AccessRequest:
     access_request = lock(pk)
     refuse_if(policy.reason_not_to_withdraw(by, access_request))
@@ -62,7 +66,7 @@ def withdraw(pk: int, *, by: User, reason: str) -> AccessRequest:
     return access_request
 
 
-@one_transaction(on=AccessRequest)
+@one_transaction(on=AccessRequest, to=gettext_noop("return the request"))
 def return_(pk: int, *, by: User, version: int, question: str) -> AccessRequest:
     """The reviewer asks the requester; a command officer asks by `sign_off`."""
     access_request = lock(pk, version)
@@ -72,7 +76,7 @@ def return_(pk: int, *, by: User, version: int, question: str) -> AccessRequest:
     return access_request
 
 
-@one_transaction(on=AccessRequest)
+@one_transaction(on=AccessRequest, to=gettext_noop("recommend the request"))
 def recommend(
     pk: int, *, by: User, version: int, recommendation: str, needs_two_sign_offs: bool = False
 ) -> AccessRequest:
@@ -94,7 +98,7 @@ def recommend(
     return access_request
 
 
-@one_transaction(on=AccessRequest)
+@one_transaction(on=AccessRequest, to=gettext_noop("let the request lapse"))
 def lapse(pk: int, *, by: None = None) -> AccessRequest:
     access_request = lock(pk)
     overdue = AccessRequest.objects.filter(pk=pk, status_since__lt=_overdue_since())

@@ -15,11 +15,13 @@ SEAT_GIVEN = declare(
     "agencies.seat_given",
     _("Seat given"),
     _("{actor} gave {person} the seat {role} for {network}."),
+    phrases=("role",),
 )
 SEAT_ENDED = declare(
     "agencies.seat_ended",
     _("Seat ended"),
     _("{actor} ended the seat {role} of {person} for {network}."),
+    phrases=("role",),
 )
 DIRECTORY_IMPORTED = declare(
     "agencies.directory_imported",

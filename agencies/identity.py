@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from agencies import ori as oris
@@ -77,8 +78,8 @@ def _with_same_ori(wanted: Name, directory: Directory, ori: str) -> list[Candida
         return []
     likeness = _likeness(wanted, understood(entry.name, entry.state))
     if likeness < NOT_ALIKE:
-        return [Candidate(entry, 80, "same ORI, but the name is different")]
-    return [Candidate(entry, 100, "same ORI")]
+        return [Candidate(entry, 80, _("same ORI, but the name is different"))]
+    return [Candidate(entry, 100, _("same ORI"))]
 
 
 def _with_same_name(wanted: Name, directory: Directory) -> list[Candidate]:
@@ -91,20 +92,22 @@ def _with_same_name(wanted: Name, directory: Directory) -> list[Candidate]:
 
 def _judge_same(wanted: Name, listed: Name, how_many: int) -> tuple[int, str]:
     if wanted.state and wanted.state == listed.state:
-        return 98, "same name and state"
+        return 98, _("same name and state")
     if wanted.state:
-        return 55, "same name, but another state"
+        return 55, _("same name, but another state")
     if how_many == 1:
-        return 85, "same name, the only one in the directory; no state is given"
-    return 70, f"same name, but {how_many} agencies have it and no state is given"
+        return 85, _("same name, the only one in the directory; no state is given")
+    told = _("same name, but {n} agencies have it and no state is given")
+    return 70, told.format(n=how_many)
 
 
 def _offices_of_it(wanted: Name, directory: Directory) -> list[Candidate]:
     """The directory lists a state's police by its stations: "Highway Patrol: Kern County"."""
     if not (wanted.words and wanted.state):
         return []
+    reason = _("an office of an agency of this name, same state")
     return [
-        Candidate(directory.entries[place], 75, "an office of an agency of this name, same state")
+        Candidate(directory.entries[place], 75, reason)
         for place in directory.by_body.get((wanted.words, wanted.state), [])
     ]
 
@@ -127,15 +130,15 @@ def _with_similar_name(wanted: Name, directory: Directory, limit: int) -> list[C
 def _judge_similar(wanted: Name, directory: Directory, place: int) -> Candidate:
     listed = directory.names[place]
     score = _likeness(wanted, listed) * 0.95
-    reason = "similar name"
+    reason = _("similar name")
     if wanted.kind and listed.kind and wanted.kind != listed.kind:
-        score, reason = score * 0.6, "similar name, but another kind of agency"
+        score, reason = score * 0.6, _("similar name, but another kind of agency")
     if not wanted.state:
-        score, reason = score * 0.8, f"{reason}; no state is given"
+        score, reason = score * 0.8, _("{reason}; no state is given").format(reason=reason)
     elif wanted.state == listed.state:
-        reason = f"{reason}, same state"
+        reason = _("{reason}, same state").format(reason=reason)
     else:
-        score, reason = score * 0.5, f"{reason}, another state"
+        score, reason = score * 0.5, _("{reason}, another state").format(reason=reason)
     return Candidate(directory.entries[place], round(score), reason)
 
 

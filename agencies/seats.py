@@ -1,6 +1,7 @@
 """Give and end seats. The only module that writes django-guardian's permissions."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -87,9 +88,9 @@ def is_administrator(user: User) -> bool:
     return user.is_authenticated and Role.ADMINISTRATOR in roles(user)
 
 
-def _facts(seat: Seat) -> dict[str, str]:
+def _facts(seat: Seat) -> dict[str, Any]:
     return {
         "person": str(seat.person),
-        "role": seat.get_role_display(),
+        "role": Role(seat.role).label,
         "network": str(seat.network or "–"),
     }

@@ -20,8 +20,10 @@ class Changed(Refused):
     """What the person decided on is not what it was when the page was opened."""
 
 
-def one_transaction(on: type[models.Model]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """For functions that take a step on the row `pk`, `by` a person.
+def one_transaction(
+    on: type[models.Model], *, to: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """For functions that take a step on the row `pk`, `by` a person; `to` do what, in words.
 
     Durable: called inside another transaction it raises, so a loop cannot make one act of many.
     The refusal is recorded after the rollback, whether policy, a guard or the commit refused.
@@ -35,9 +37,7 @@ def one_transaction(on: type[models.Model]) -> Callable[[Callable[..., Any]], Ca
                     return take_step(pk, by=by, **answers)
             except (Refused, IntegrityError) as refusal:
                 reason = _sentence(refusal)
-                record_refusal(
-                    on._base_manager.get(pk=pk), by=by, attempt=take_step.__name__, why=reason
-                )
+                record_refusal(on._base_manager.get(pk=pk), by=by, attempt=to, why=reason)
                 again = type(refusal) if isinstance(refusal, Refused) else Refused
                 raise again(reason) from refusal
 
@@ -49,7 +49,7 @@ def one_transaction(on: type[models.Model]) -> Callable[[Callable[..., Any]], Ca
 def record_refusal(
     subject: models.Model, *, by: models.Model | None, attempt: str, why: str
 ) -> None:
-    record(REFUSED, subject, by=by, attempt=attempt.replace("_", " "), reason=why)
+    record(REFUSED, subject, by=by, attempt=attempt, reason=why)
 
 
 def refuse_if(reason: str) -> None:

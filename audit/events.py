@@ -11,6 +11,7 @@ class Kind:
     name: str
     title: str | Promise  # what the history filter shows
     sentence: str | Promise  # filled with the actor and the facts
+    phrases: tuple[str, ...] = ()  # facts in words of ours: stored in English, told in any language
 
 
 _declared: dict[str, Kind] = {}
@@ -20,10 +21,12 @@ class UndeclaredEvent(Exception):
     """An event of a kind that no app has declared was about to be recorded."""
 
 
-def declare(name: str, title: str | Promise, sentence: str | Promise) -> Kind:
+def declare(
+    name: str, title: str | Promise, sentence: str | Promise, phrases: tuple[str, ...] = ()
+) -> Kind:
     if name in _declared:
         raise ValueError(f"The event {name} is declared twice.")
-    _declared[name] = Kind(name, title, sentence)
+    _declared[name] = Kind(name, title, sentence, phrases)
     return _declared[name]
 
 
@@ -39,7 +42,10 @@ def all_kinds() -> list[Kind]:
 
 
 REFUSED = declare(
-    "audit.refused", _("Refused attempt"), _("{actor} tried to {attempt} and was refused: {reason}")
+    "audit.refused",
+    _("Refused attempt"),
+    _("{actor} tried to {attempt} and was refused: {reason}"),
+    phrases=("attempt", "reason"),
 )
 INSTALLED = declare(
     "audit.installed", _("Installed"), _("This installation was set up for {mode}.")

@@ -17,13 +17,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from audit import events, seals
 from audit.append import append
 from audit.canonical import canonical
 from audit.identifiers import uuid7
 from audit.models.event import Event
+
+RECORDED_IN = "en"  # whatever language the actor reads
 
 
 class OutsideStep(Exception):
@@ -56,7 +58,8 @@ def step(
     try:
         with transaction.atomic(savepoint=False):
             yield taken
-            _write_event(taken)
+            with translation.override(RECORDED_IN):
+                _write_event(taken)
     finally:
         _current.reset(token)
 

@@ -15,7 +15,7 @@ os.environ |= {
 import dj_database_url  # noqa: E402
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES  # noqa: E402
+from config.settings import BASE_DIR, DATABASES  # noqa: E402
 
 # The owner makes the database and migrates it; tests of whole pages go on as the app's role.
 RUN = os.environ.setdefault("TEST_RUN", str(os.getpid()))  # two runs at once have two databases
@@ -26,6 +26,7 @@ DATABASES["default"] |= dj_database_url.parse(SERVER.owner) | {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
+STATIC_ROOT = BASE_DIR / "config" / "static"  # as it lies there: nothing is collected for tests
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

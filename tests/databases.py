@@ -37,8 +37,7 @@ def copy_in_state(state: str) -> Iterator[None]:
 
 def _make(state: str, original: str) -> str:
     name = f"{original}_state_{len(_made)}"
-    _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _administer(f'CREATE DATABASE "{name}" TEMPLATE "{original}" OWNER {OWNER["USER"]}')
+    _copy(original, name)
     with _connected_to(name), _as(APP):
         STATES[state]()
     _made[state] = name
@@ -47,13 +46,12 @@ def _make(state: str, original: str) -> str:
 
 @contextmanager
 def _copied(template: str, copy: str) -> Iterator[None]:
-    _administer(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')  # of a run that was cut short
-    _administer(f'CREATE DATABASE "{copy}" TEMPLATE "{template}" OWNER {OWNER["USER"]}')
+    _copy(template, copy)
     try:
         with _connected_to(copy):
             yield
     finally:
-        _administer(f'DROP DATABASE "{copy}" WITH (FORCE)')
+        _drop(copy)
 
 
 @contextmanager
@@ -80,7 +78,7 @@ def _as(role: dict) -> Iterator[None]:
 
 def forget_states() -> None:
     for name in _made.values():
-        _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        _drop(name)
     _made.clear()
 
 
@@ -88,8 +86,21 @@ def as_owner():
     return _as(OWNER)
 
 
-def _administer(statement: str) -> None:
-    """As superuser, who alone may end the connections that others still hold."""
-    connection.close()  # nobody may be connected to what is copied
+ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = %s AND pid <> pg_backend_pid()"""
+
+
+def _copy(template: str, name: str) -> None:
+    """Nobody may be connected to what is copied; a page that came late may still be."""
+    connection.close()
     with psycopg.connect(settings.SERVER.superuser, autocommit=True) as server:
-        server.execute(statement)
+        server.execute(ALONE, [template])
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {OWNER["USER"]}')
+
+
+def _drop(name: str) -> None:
+    """As superuser, who alone may end the connections that others still hold."""
+    connection.close()
+    with psycopg.connect(settings.SERVER.superuser, autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

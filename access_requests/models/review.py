@@ -1,7 +1,8 @@
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models.access_request import AccessRequest
+from access_requests.models.access_request import AccessRequest, Permission
 from agencies.models import Agency, Person
 from audit.history import Governed, track
 
@@ -10,6 +11,14 @@ class Answer(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     CANNOT_TELL = "cannot_tell", _("Cannot tell")
+
+
+SUBJECTS = {  # of the checks, in few words
+    "purpose": _("purpose"),
+    "legal_basis": _("legal basis"),
+    "agreement": _("agreement"),
+    "call_back": _("call back"),
+} | {f"need_{each.value}": format_lazy(_("need to {do}"), do=each.label) for each in Permission}
 
 
 class Review(Governed):
@@ -42,10 +51,10 @@ class Review(Governed):
     def describe_answers(answers: dict[str, dict[str, str]]) -> str:
         labels = dict(Answer.choices)
         told = [
-            f"{check.replace('_', ' ')}: {labels.get(given['answer'], '')} {given['note']}".strip()
+            f"{SUBJECTS.get(check, check)}: {labels.get(given['answer'], '')} {given['note']}"
             for check, given in sorted(answers.items())
         ]
-        return "; ".join(told)
+        return "; ".join(each.strip() for each in told)
 
     def __str__(self) -> str:
         return f"{self.access_request}"

@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from access_requests import workflow
 from access_requests.models import AccessRequest
@@ -81,7 +82,8 @@ def refuse_lists(request: SignedIn, subject: AccessRequest, form: forms.Form) ->
     ]
     told = ", ".join(sorted(filter(None, faults)))
     if told:
-        record_refusal(subject, by=request.user, attempt=_("decide by an irregular form"), why=told)
+        attempt = gettext_noop("decide by an irregular form")
+        record_refusal(subject, by=request.user, attempt=attempt, why=told)
         raise BadRequest(told)
 
 

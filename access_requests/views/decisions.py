@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_noop
 
 from access_requests import policy, signing, statements
 from access_requests.forms.decisions import DecideForm, SignForm
@@ -49,10 +49,11 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "access_requests/decide.html", context)
 
 
-@require_POST
 @refusals_explained
 def sign(request: SignedIn, pk: int) -> HttpResponse:
     access_request = find_visible(request, pk)
+    if request.method != "POST":  # the page was loaded again, in another language perhaps
+        return redirect("access_requests:decide", access_request.reference)
     form = SignForm(request.POST, user=request.user)
     refuse_lists(request, access_request, form)
     statement = _statement_in(request)
@@ -60,9 +61,8 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         signing.sign_off(pk, by=request.user, statement=statement, method=Method.PASSWORD)
         return redirect("access_requests:signed", access_request.reference)
-    record_refusal(
-        access_request, by=request.user, attempt=_("sign"), why=_("the password was wrong")
-    )
+    attempt, why = gettext_noop("sign"), gettext_noop("the password was wrong")
+    record_refusal(access_request, by=request.user, attempt=attempt, why=why)
     return _page_to_sign(request, access_request, statement, form)
 
 

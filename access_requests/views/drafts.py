@@ -36,7 +36,7 @@ def topic(request: SignedIn, pk: int, topic: str) -> HttpResponse:
     if form.is_valid():
         seen = form.cleaned_data["version"] or draft.version
         changed = workflow.complete(
-            pk, by=request.user, version=seen, topic=str(TOPICS[topic][0]), **form.content
+            pk, by=request.user, version=seen, topic=TOPICS[topic][0], **form.content
         )
         return redirect(_next(changed), changed.reference, *_missing(changed))
     context = {"form": form, "access_request": draft, **_place(topic)}

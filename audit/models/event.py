@@ -3,6 +3,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 
 from audit import events
 
@@ -45,7 +46,11 @@ class Event(models.Model):
     def __str__(self) -> str:
         told = self.told
         facts = defaultdict(lambda: "–", told["facts"] | {"actor": told["actor"]["name"]})
-        return str(events.kind(self.kind).sentence).format_map(facts)
+        kind = events.kind(self.kind)
+        for phrase in kind.phrases:
+            if facts.get(phrase):
+                facts[phrase] = gettext(str(facts[phrase]))
+        return str(kind.sentence).format_map(facts)
 
     @property
     def told(self) -> dict[str, Any]:

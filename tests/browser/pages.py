@@ -130,7 +130,12 @@ PAGES = [
     Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
     Stop("", "operator", at("/access/")),
 ]
-NOT_PAGES = {"logout", "access_requests:import-faults", "access_requests:import-discard"}
+NOT_PAGES = {
+    "logout",
+    "set_language",
+    "access_requests:import-faults",
+    "access_requests:import-discard",
+}
 
 
 def url_names() -> set[str]:

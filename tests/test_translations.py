@@ -1,0 +1,294 @@
+"""Every word of the portal in Spanish too, and the language a person chooses."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+
+import polib
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from access_requests import workflow
+from access_requests.models import AccessRequest, SignOff, Status
+from agencies.models import Role, User
+from audit.models import Event
+from config import translations
+from tests.builders import PASSWORD, make_draft, make_holder, make_officer, sign
+
+ROOT = Path(__file__).parent.parent
+FORM = "application/x-www-form-urlencoded"
+SOURCES = ["config", "agencies", "access_requests", "audit", "templates"]
+SPANISH = polib.pofile(str(ROOT / "locale" / "es" / "LC_MESSAGES" / "django.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|</?\w+>")
+ENGLISH_WORDS = re.compile(
+    r"\b(the|and|of|with|your?|this|that|request|agency|network|password|sign|back|open|show|"
+    r"history|status|until|since|waiting|approve|decide|access|who|what|purpose|review)\b",
+    re.IGNORECASE,
+)
+
+
+def forms_of(entry: polib.POEntry) -> list[tuple[str, str]]:
+    """Each form of a sentence, beside the English one that it stands for."""
+    if not entry.msgid_plural:
+        return [(entry.msgid, entry.msgstr)]
+    singular, plural = entry.msgstr_plural.values()
+    return [(entry.msgid, singular), (entry.msgid_plural, plural)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled():
+    if translations.build():
+        trans_real._translations.clear()
+
+
+@pytest.fixture
+def waiting(transactional_db) -> AccessRequest:
+    return AccessRequest.objects.get()
+
+
+@pytest.fixture
+def officer(waiting) -> User:
+    return make_officer(waiting)
+
+
+@pytest.fixture
+def signed_in(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def url(page, access_request) -> str:
+    return reverse(f"access_requests:{page}", args=[access_request.reference])
+
+
+def spanish(client, path) -> str:
+    return client.get(path, headers={"accept-language": "es-US,es;q=0.9,en;q=0.5"}).content.decode()
+
+
+def words_on(page: str) -> str:
+    """What a reader reads of it: no styles, no markup, nothing that says it is English."""
+    page = re.sub(r'<(\w+)[^>]* lang="en"[^>]*>.*?</\1>', " ", page, flags=re.DOTALL)
+    return re.sub(r"<[^>]+>", " ", page)
+
+
+def sealed_on(page) -> str:
+    return re.search(r'name="statement" value="([^"]+)"', page.content.decode())[1]
+
+
+def send(client, path, answers):
+    return client.post(path, urlencode(answers), FORM)
+
+
+def approval_of(access_request) -> dict[str, object]:
+    given = {"version": access_request.version, "decision": "approve", "reason": "Need is shown."}
+    given |= {f"network_{pk}": "on" for pk in access_request.networks}
+    given |= {f"permission_{code}": "on" for code in access_request.permissions}
+    return given | {"ends_on": access_request.ends_on.isoformat()}
+
+
+def test_every_sentence_is_translated():
+    assert [entry.msgid for entry in SPANISH if not entry.translated() or entry.obsolete] == []
+    assert len(SPANISH) > 500
+
+
+def test_every_translation_keeps_the_placeholders():
+    strays = [
+        told
+        for entry in SPANISH
+        for english, told in forms_of(entry)
+        if sorted(PLACEHOLDER.findall(told)) != sorted(PLACEHOLDER.findall(english))
+    ]
+    assert strays == []
+
+
+def test_the_header_names_the_language_and_no_person():
+    assert SPANISH.metadata["Language"] == "es"
+    assert SPANISH.metadata["Plural-Forms"] == "nplurals=2; plural=(n != 1);"
+    assert "@" not in "".join(SPANISH.metadata.values())
+
+
+@pytest.mark.skipif(not shutil.which("xgettext"), reason="needs the programs of gettext")
+def test_the_code_says_nothing_that_is_not_translated(tmp_path):
+    """When it fails, run the command that stands at the head of the .po, and translate."""
+    for folder in SOURCES:
+        unread = shutil.ignore_patterns("__pycache__", "static")
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=unread)
+    (tmp_path / "locale").mkdir()
+    programs = {"PATH": os.environ["PATH"]}
+    extract = [sys.executable, "-m", "django", "makemessages", "-l", "es", "--no-location"]
+    subprocess.run(extract, cwd=tmp_path, check=True, capture_output=True, env=programs)
+
+    said = polib.pofile(str(tmp_path / "locale" / "es" / "LC_MESSAGES" / "django.po"))
+
+    translated = {(entry.msgid, entry.msgid_plural) for entry in SPANISH}
+    assert {(entry.msgid, entry.msgid_plural) for entry in said} == translated
+
+
+def test_the_translation_is_compiled_when_it_is_newer_and_only_then(tmp_path):
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    SPANISH.save(str(folder / "django.po"))
+
+    assert translations.build(tmp_path)
+    assert not translations.build(tmp_path)
+
+    assert [path.name for path in sorted(folder.iterdir())] == ["django.mo", "django.po"]
+    compiled = {entry.msgid: entry.msgstr for entry in polib.mofile(str(folder / "django.mo"))}
+    assert compiled["Approve"] == "Aprobar"
+
+
+@pytest.mark.django_db
+def test_without_a_compiled_translation_the_pages_are_in_english(client, settings, tmp_path):
+    settings.LOCALE_PATHS = [tmp_path]
+    trans_real._translations.clear()
+    try:
+        assert "For authorized staff only" in spanish(client, reverse("login"))
+    finally:
+        trans_real._translations.clear()
+
+
+@pytest.mark.django_db
+def test_sign_in_speaks_spanish(client):
+    page = spanish(client, reverse("login"))
+
+    assert '<html lang="es"' in page
+    assert "Iniciar sesión" in page
+    assert ENGLISH_WORDS.findall(words_on(page)) == []
+
+
+@pytest.mark.starts_from("granted")
+@pytest.mark.parametrize("page", ["my-work", "requests", "grants"])
+def test_lists_speak_spanish(page, transactional_db, client):
+    client.force_login(make_holder(Role.COMMAND, *AccessRequest.objects.get().networks))
+
+    answer = spanish(client, reverse(f"access_requests:{page}"))
+
+    assert '<html lang="es"' in answer
+    told = words_on(answer).replace("Torrance Police Department", "")
+    assert ENGLISH_WORDS.findall(told) == []
+
+
+@pytest.mark.starts_from("awaiting sign-off")
+def test_what_people_wrote_stays_and_all_else_is_spanish(signed_in, waiting):
+    page = words_on(spanish(signed_in, url("decide", waiting)))
+    review = waiting.review
+    for theirs in (waiting.purpose, review.identity_note, review.recommendation):
+        assert theirs in page
+        page = page.replace(theirs, "")
+    page = page.replace(str(review.agency), "")
+
+    assert "podrá" in page
+    assert ENGLISH_WORDS.findall(page) == []
+
+
+@pytest.mark.starts_from("awaiting sign-off")
+def test_dates_are_written_in_words_and_given_as_the_control_wants_them(signed_in, waiting):
+    page = spanish(signed_in, url("decide", waiting))
+
+    with translation.override("es"):
+        month = translation.gettext(f"{waiting.ends_on:%B}").lower()
+    assert f"{waiting.ends_on.day} de {month} de {waiting.ends_on.year}" in page
+    assert f'value="{waiting.ends_on.isoformat()}"' in page
+
+
+@pytest.mark.django_db
+def test_who_chooses_a_language_stays_on_the_page_and_keeps_it(client, settings):
+    here = reverse("login") + "?next=/requests/"
+
+    answer = client.post(reverse("set_language"), {"language": "es", "next": here})
+
+    assert answer.url == here
+    cookie = answer.cookies[settings.LANGUAGE_COOKIE_NAME]
+    assert (cookie.value, cookie["samesite"], cookie["httponly"]) == ("es", "Lax", True)
+    page = client.get(here, headers={"accept-language": "en"}).content.decode()
+    assert '<html lang="es"' in page
+    assert re.search(r'value="es" lang="es" aria-current="true">Español<', page)
+    assert re.search(r'value="en" lang="en">English<', page)
+    assert f'name="next" value="{here}"' in page
+
+
+@pytest.mark.django_db
+def test_choosing_a_language_leads_to_no_other_site(client):
+    elsewhere = {"language": "es", "next": "https://evil.example/"}
+
+    assert client.post(reverse("set_language"), elsewhere).url == "/"
+
+
+@pytest.mark.starts_from("awaiting sign-off")
+@pytest.mark.parametrize("decision", ["approve", "decline"])
+def test_who_changes_the_language_before_signing_reads_again(signed_in, waiting, decision):
+    answers = approval_of(waiting) | {"decision": decision}
+    statement = sealed_on(send(signed_in, url("decide", waiting), answers))
+    signed_in.post(reverse("set_language"), {"language": "es"})
+
+    told = {"statement": statement, "password": PASSWORD}
+    answer = send(signed_in, url("sign", waiting), told)
+
+    assert answer.status_code == 409
+    assert "Léalo de nuevo" in answer.content.decode()
+    assert not SignOff.objects.exists()
+    waiting.refresh_from_db()
+    assert waiting.status == Status.AWAITING_SIGN_OFF
+
+
+@pytest.mark.starts_from("awaiting sign-off")
+def test_what_is_read_in_spanish_is_signed_in_spanish(signed_in, waiting):
+    signed_in.post(reverse("set_language"), {"language": "es"})
+    page = send(signed_in, url("decide", waiting), approval_of(waiting))
+    send(signed_in, url("sign", waiting), {"statement": sealed_on(page), "password": PASSWORD})
+
+    statement = json.loads(SignOff.objects.get().signature.statement)
+    assert statement["language"] == "es"
+    assert "buscar lecturas de placas" in str(statement["scope"])
+
+
+@pytest.mark.starts_from("awaiting sign-off")
+def test_a_page_to_sign_that_is_loaded_again_leads_back_to_the_decision(signed_in, waiting):
+    assert signed_in.get(url("sign", waiting)).url == url("decide", waiting)
+
+
+def test_the_record_is_kept_in_english_and_told_in_the_readers_language(transactional_db):
+    draft = make_draft()
+    with translation.override("es"):
+        give = make_holder(Role.REVIEWER, *draft.networks)
+        event = Event.objects.filter(kind="agencies.seat_given").latest("id")
+        assert "“Revisor”" in str(event)
+    assert event.told["facts"]["role"] == "Reviewer"
+    assert event.told["subject"]["label"] == f"{give.person}: Reviewer"
+
+
+@pytest.mark.starts_from("awaiting sign-off")
+def test_a_refused_attempt_is_told_in_the_readers_language(signed_in, waiting):
+    page = send(signed_in, url("decide", waiting), approval_of(waiting))
+    send(signed_in, url("sign", waiting), {"statement": sealed_on(page), "password": "wrong"})
+
+    event = Event.objects.latest("id")
+    assert event.told["facts"] == {"attempt": "sign", "reason": "the password was wrong"}
+    with translation.override("es"):
+        assert "intentó firmar y no se le permitió: la contraseña era incorrecta" in str(event)
+
+
+def test_mail_is_in_the_language_of_the_department(transactional_db):
+    draft = make_draft()
+    reviewer = make_holder(Role.REVIEWER, *draft.networks)
+    User.objects.filter(pk=reviewer.pk).update(email="reviewer@example.gov")
+
+    with translation.override("es"):
+        workflow.file(draft.pk, by=draft.requester.user, version=draft.version)
+
+    assert mail.outbox[0].subject == f"{draft.reference} awaits your review"
+
+
+@pytest.mark.starts_from("awaiting sign-off")
+def test_a_refusal_says_the_status_in_the_readers_language(waiting, officer):
+    sign(waiting, by=officer)
+    with translation.override("es"), pytest.raises(workflow.Refused, match="“aprobada”"):
+        workflow.withdraw(waiting.pk, by=waiting.requester.user, reason="Late.")
