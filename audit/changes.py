@@ -23,6 +23,9 @@ UNTOLD = {"id", "version", "event", "history_id", "history_date", "history_type"
 }
 
 
+MOST = 50  # rows in words on one page; an import writes thousands, and the evidence tells all
+
+
 @dataclass(frozen=True)
 class Change:
     label: str
@@ -40,10 +43,11 @@ class RowChanges:
         return not any(change.was for change in self.changes)
 
 
-def caused_by(event: Event) -> list[RowChanges]:
-    """What an event changed, as the event itself tells it."""
-    told = [_of_row(**stored) for stored in event.told["rows"]]
-    return [row for row in told if row and row.changes]
+def caused_by(event: Event) -> tuple[list[RowChanges], int]:
+    """What an event changed, as the event itself tells it, and how many rows more than shown."""
+    stored = event.told["rows"]
+    told = [_of_row(**row) for row in stored[:MOST]]
+    return [row for row in told if row and row.changes], max(0, len(stored) - MOST)
 
 
 def since(row: Governed, version: int | None) -> list[Change]:

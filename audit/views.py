@@ -38,8 +38,19 @@ def history(request: HttpRequest) -> HttpResponse:
 @may_read
 def event(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Event, pk=pk)
-    context = {"event": found, "rows": changes.caused_by(found), "subject_url": _url_of(found)}
+    rows, more = changes.caused_by(found)
+    context = {"event": found, "rows": rows, "more": more, "subject_url": _url_of(found)}
     return render(request, "audit/event.html", context)
+
+
+@require_safe
+@may_read
+def evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The very text that is sealed."""
+    found = get_object_or_404(Event, pk=pk)
+    response = HttpResponse(found.canon, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="event-{found.pk}.json"'
+    return response
 
 
 def _url_of(event: Event) -> str:

@@ -93,6 +93,18 @@ def test_the_history_is_read_by_oversight_alone(role, transactional_db, client):
 
     assert client.get(reverse("audit:history")).status_code == 403
     assert client.get(reverse("audit:event", args=[event.pk])).status_code == 403
+    assert client.get(reverse("audit:evidence", args=[event.pk])).status_code == 403
+
+
+@pytest.mark.starts_from("granted")
+def test_oversight_takes_home_the_very_text_that_is_sealed(transactional_db, client):
+    client.force_login(make_holder(Role.OVERSIGHT, *AccessRequest.objects.get().networks))
+    event = Event.objects.filter(kind="access_requests.approved").get()
+
+    answer = client.get(reverse("audit:evidence", args=[event.pk]))
+
+    assert answer.content.decode() == event.canon
+    assert "attachment" in answer["Content-Disposition"]
 
 
 @pytest.mark.starts_from("granted")

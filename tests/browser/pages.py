@@ -134,6 +134,7 @@ NOT_PAGES = {
     "logout",
     "set_language",
     "access_requests:import-faults",
+    "audit:evidence",
     "access_requests:import-discard",
 }
 
