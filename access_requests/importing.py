@@ -1,6 +1,7 @@
 """A file of requests becomes drafts: previewed first, made in one step, nothing twice."""
 
 from dataclasses import dataclass, field
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -93,11 +94,12 @@ def confirm(content: bytes, file_name: str, network: Network, *, by: User) -> Im
 def _wanted(reading: Reading, network: Network, by: User) -> list[Wanted]:
     """Rows whose networks exist and are the person's to file for; the others become faults."""
     ids = dict(Network.objects.values_list("name", "pk"))
+    why_not = cache(partial(policy.reason_not_to_file_for, by))  # asked once, not once a row
     wanted = []
     for asked_for in reading.asked_for:
         unknown = [name for name in asked_for.networks if name not in ids]
         networks = [ids[name] for name in asked_for.networks if name in ids] or [network.pk]
-        reason = policy.reason_not_to_file_for(by, networks)
+        reason = why_not(tuple(networks))
         if unknown:
             reason = _("There is no network “%(name)s”.") % {"name": unknown[0]}
         if reason:

@@ -1,5 +1,6 @@
 """Who may take a step, and the sentence why not. The page shows it, the workflow raises it."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -26,7 +27,7 @@ from agencies.models import Agency, Kind, Network, Role, User
 EXCLUDED_KINDS = {Kind.FEDERAL, Kind.IMMIGRATION, Kind.PRIVATE, Kind.UNRESOLVED}
 
 
-def reason_not_to_file_for(user: User, networks: list[int]) -> str:
+def reason_not_to_file_for(user: User, networks: Collection[int]) -> str:
     if not _holds(user, Role.REQUESTER, networks):
         return _("You do not file requests for all of these networks.")
     return ""
@@ -198,7 +199,7 @@ def reason_not_to_revoke(user: User, grant: Grant) -> str:
     return ""
 
 
-def _holds(user: User, role: Role, networks: list[int]) -> bool:
+def _holds(user: User, role: Role, networks: Collection[int]) -> bool:
     held = seats.networks(user, role).values_list("pk", flat=True)
     return set(networks).issubset(held)
 
