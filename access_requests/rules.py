@@ -1,6 +1,7 @@
 """What the database keeps of this app's tables."""
 
 from access_requests.models import AccessRequest, Grant, ImportBatch, Review, SignOff
+from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
 from access_requests.transitions import TRANSITIONS
 from audit.rules import Rule, evidence, frozen, governed, only_transitions, refuse
 
@@ -23,7 +24,9 @@ UNKNOWN_NETWORK = {
 OUT_OF_REVIEW = {
     "A review is written while its request is in review.": "other.status <> 'awaiting_review'"
 }
-OF_REVIEW = "SELECT * FROM access_requests_accessrequest WHERE id = NEW.access_request_id"
+OF_THIS = "SELECT * FROM access_requests_accessrequest WHERE id = NEW.access_request_id"
+LONGER = {"A grant is only shortened.": "NEW.ends_at > OLD.ends_at"}
+REVOCATION = ["revoked_at", "revoked_by_id", "revoked_because"]
 GRANTED = ["access_request_id", "sign_off_id", "agency_id", "networks", "permissions", "starts_at"]
 
 RULES: list[Rule] = [
@@ -61,9 +64,20 @@ RULES: list[Rule] = [
     refuse(AccessRequest, "networks_exist", UNKNOWN_NETWORK, on="INSERT OR UPDATE"),
     *governed(Review),
     frozen(Review, "case_stays", ["access_request_id"], "A review keeps its request.", when="true"),
-    refuse(Review, "in_review", OUT_OF_REVIEW, on="INSERT OR UPDATE", read=OF_REVIEW),
+    refuse(Review, "in_review", OUT_OF_REVIEW, on="INSERT OR UPDATE", read=OF_THIS),
     *evidence(SignOff),
+    refuse(SignOff, "counts", A_SIGN_OFF_COUNTS, on="INSERT", read=f"{OF_THIS} FOR NO KEY UPDATE"),
+    refuse(AccessRequest, "move_is_signed", A_MOVE_IS_SIGNED, on="UPDATE"),
     *governed(Grant),
     frozen(Grant, "granted_stays", GRANTED, "What was granted is not changed.", when="true"),
+    refuse(Grant, "is_signed", A_GRANT_IS_SIGNED, on="INSERT", read=OF_THIS),
+    refuse(Grant, "only_shorter", LONGER, on="UPDATE"),
+    frozen(
+        Grant,
+        "revoked_stays",
+        REVOCATION,
+        "What was revoked stays revoked.",
+        when="OLD.revoked_at IS NOT NULL",
+    ),
     *evidence(ImportBatch),
 ]

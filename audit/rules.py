@@ -15,6 +15,7 @@ from audit.history import Governed
 
 GUARD = "23001"  # restrict_violation: how a guard's refusal is told from other constraints
 LONGEST_NAME = 63
+XACT = "pg_current_xact_id()::text::bigint"
 SEARCH_PATH = "search_path=public, pg_temp"  # else a temporary table is found before ours
 HISTORY_COLUMNS = "history_id,history_date,history_type,history_change_reason,history_user_id"
 BITS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}  # of pg_trigger.tgtype
@@ -129,9 +130,10 @@ EVENT_IS_CLOSED = {
 }
 
 
-def evidence(model: type[models.Model]) -> list[Rule]:
+def evidence(model: type[models.Model], *, then: str = "") -> list[Rule]:
     """Rows that a step inserts: append-only, and never added to an old event."""
-    return [*append_only(model), refuse(model, "event_is_open", EVENT_IS_CLOSED, on="INSERT")]
+    opened = refuse(model, "event_is_open", EVENT_IS_CLOSED, on="INSERT", then=then)
+    return [*append_only(model), opened]
 
 
 def governed(model: type[Governed]) -> list[Rule]:

@@ -21,7 +21,7 @@ LAYERS = {
         {"statements"},
         {"notices"},
         {"policy"},
-        {"checklist", "intake", "proposal", "rules", "transitions"},
+        {"checklist", "intake", "proposal", "rules", "rules_of_approval", "transitions"},
         {"models"},
         {"events", "apps", "migrations"},
     ],

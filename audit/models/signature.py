@@ -21,6 +21,7 @@ class Signature(Evidence):
     statement = models.TextField()  # canonical JSON: the very bytes the page was rendered from
     method = models.CharField(max_length=20, choices=Method)
     signed_at = models.DateTimeField()
+    xact = models.BigIntegerField(db_default=0)  # the transaction, which the database sets itself
 
     class Meta:
         constraints = [

@@ -140,7 +140,7 @@ def installed_again_by_an_old_event(scene):
 
 def insert_as_of(event, row):
     row.event = event
-    fields = row._meta.concrete_fields
+    fields = [field for field in row._meta.concrete_fields if not field.has_db_default()]
     columns = ", ".join(field.column for field in fields)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     places = ", ".join(["%s"] * len(fields))

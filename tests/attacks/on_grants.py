@@ -9,6 +9,8 @@ from tests.attacks.catalogue import GRANT, stopped_by
 from tests.attacks.scene import a_step, new_grant, new_sign_off
 
 granted_stays = stopped_by(GRANT, "granted_stays")
+is_signed = stopped_by(GRANT, "is_signed", (GRANT, f"{GRANT}_sign_off_id_key"))
+REVOKED = {"revoked_at": timezone.now(), "revoked_because": "Shared onward."}
 half_revoked = stopped_by(GRANT, "revoked_by_someone_for_a_reason")
 
 
@@ -56,16 +58,64 @@ def under_another_signature(scene):
         grant.save()
 
 
-@stopped_by(GRANT, f"{GRANT}_access_request_id_key")
-def granted_twice_for_one_request(scene):
+@stopped_by(GRANT, f"{GRANT}_access_request_id_key", (GRANT, f"{GRANT}_sign_off_id_key"))
+def granted_twice_by_one_signature(scene):
     with a_step(scene):
-        new_grant(scene, access_request=scene.grant.access_request).save()
+        granted = new_grant(scene)
+        granted.save()
+        same = {name: getattr(granted, name) for name in ("access_request", "sign_off", "agency")}
+        new_grant(scene, **same).save()
 
 
-@stopped_by(GRANT, f"{GRANT}_sign_off_id_key")
-def granted_twice_for_one_signature(scene):
+def grant(scene, **other):
     with a_step(scene):
-        new_grant(scene, sign_off=scene.grant.sign_off).save()
+        new_grant(scene, **other).save()
+
+
+@is_signed
+def granted_by_the_signature_under_another_request(scene):
+    grant(scene, sign_off=scene.grant.sign_off)
+
+
+@is_signed
+def granted_once_more_by_an_old_signature(scene):
+    grant(scene, access_request=scene.draft, sign_off=scene.grant.sign_off)
+
+
+@is_signed
+def granted_on_more_than_was_signed_for(scene):
+    grant(scene, networks=[scene.network.pk, scene.other_network.pk])
+
+
+@is_signed
+def granted_more_than_was_signed_for(scene):
+    grant(scene, permissions=["search", "live"])
+
+
+@is_signed
+def granted_for_longer_than_was_signed_for(scene):
+    grant(scene, ends_at=timezone.now() + timedelta(days=305))
+
+
+@is_signed
+def granted_from_before_the_signature(scene):
+    grant(scene, starts_at=timezone.now() - timedelta(days=1))
+
+
+@is_signed
+def granted_to_an_agency_that_nobody_confirmed(scene):
+    grant(scene, agency=Agency.objects.earliest("pk"))
+
+
+@stopped_by(GRANT, "only_shorter")
+def prolonged(scene):
+    save(scene, ends_at=scene.grant.ends_at + timedelta(days=1))
+
+
+@stopped_by(GRANT, "revoked_stays")
+def given_back_after_it_was_revoked(scene):
+    save(scene, **REVOKED | {"revoked_by": scene.draft.requester})
+    save(scene, revoked_at=None, revoked_by=None, revoked_because="")
 
 
 @stopped_by(GRANT, "grant_ends_after_it_starts")

@@ -9,7 +9,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from access_requests.models import AccessRequest, Status
 from tests.attacks.catalogue import HISTORY, REQUEST, REVIEW, stopped_by
-from tests.attacks.scene import a_step, new_request
+from tests.attacks.scene import a_step, new_request, new_sign_off
 from tests.builders import make_request_awaiting_review, run
 
 needs_history = stopped_by(REQUEST, f"{REQUEST}_history")
@@ -35,7 +35,7 @@ def lapsed_by_bulk_update(scene):
 
 @needs_history
 def approved_by_sql(scene):
-    run(f"""UPDATE {REQUEST} SET status = 'approved', version = version + 1
+    run(f"""UPDATE {REQUEST} SET status = 'lapsed', version = version + 1
         WHERE status = 'awaiting_sign_off'""")
 
 
@@ -43,12 +43,12 @@ def approved_by_sql(scene):
 def approved_by_merge(scene):
     run(f"""MERGE INTO {REQUEST} r USING (VALUES ('awaiting_sign_off')) AS w (status)
         ON r.status = w.status
-        WHEN MATCHED THEN UPDATE SET status = 'approved', version = version + 1""")
+        WHEN MATCHED THEN UPDATE SET status = 'lapsed', version = version + 1""")
 
 
 @needs_history
 def approved_inside_a_query(scene):
-    run(f"""WITH changed AS (UPDATE {REQUEST} SET status = 'approved', version = version + 1
+    run(f"""WITH changed AS (UPDATE {REQUEST} SET status = 'lapsed', version = version + 1
         WHERE status = 'awaiting_sign_off' RETURNING id) SELECT count(*) FROM changed""")
 
 
@@ -58,7 +58,7 @@ def approved_by_an_insert_that_conflicts(scene):
     run(
         f"""INSERT INTO {REQUEST} SELECT (jsonb_populate_record(draft, jsonb_build_object(
             'id', %s::bigint))).* FROM {REQUEST} draft WHERE id = %s
-            ON CONFLICT (id) DO UPDATE SET status = 'approved', version = 4""",
+            ON CONFLICT (id) DO UPDATE SET status = 'lapsed', version = 4""",
         scene.waiting.pk,
         scene.draft.pk,
     )
@@ -91,7 +91,7 @@ def with_history_in_a_temporary_table(scene):
 
 @stopped_by(REQUEST, "counts_up")
 def approved_without_a_version(scene):
-    AccessRequest.objects.filter(pk=scene.waiting.pk).update(status=Status.APPROVED)
+    AccessRequest.objects.filter(pk=scene.waiting.pk).update(status=Status.LAPSED)
 
 
 @stopped_by(REQUEST, "counts_up")
@@ -105,7 +105,7 @@ def lapsed_and_told_as_when_it_was_filed(scene):
 @stopped_by(REQUEST, "status_starts")
 def made_as_approved(scene):
     with a_step(scene):
-        new_request(scene, status=Status.APPROVED).save()
+        new_request(scene, status=Status.LAPSED).save()
 
 
 @stopped_by(REQUEST, "status_starts")
@@ -117,7 +117,7 @@ def made_in_bulk_as_awaiting_sign_off(scene):
 
 @stopped_by(REQUEST, "status_moves")
 def approved_straight_from_a_draft(scene):
-    save(scene, scene.draft, status=Status.APPROVED)
+    save(scene, scene.draft, status=Status.LAPSED)
 
 
 @stopped_by(REQUEST, "status_moves")
@@ -129,7 +129,7 @@ def opened_again_after_the_decision(scene):
 def drafts_approved_by_bulk_update_with_history(scene):
     drafts = [scene.draft, scene.imported]
     for draft in drafts:
-        draft.status, draft.version = Status.APPROVED, draft.version + 1
+        draft.status, draft.version = Status.LAPSED, draft.version + 1
         draft.legal_basis, draft.permissions = "Any", ["search"]
         draft.ends_on = timezone.localdate()
     fields = ["status", "version", "legal_basis", "permissions", "ends_on"]
@@ -142,29 +142,29 @@ def drafts_approved_by_bulk_update_with_history(scene):
 
 @content_stays
 def more_permissions_after_the_review(scene):
-    save(scene, scene.waiting, status=Status.APPROVED, permissions=["search", "live"])
+    save(scene, scene.waiting, status=Status.LAPSED, permissions=["search", "live"])
 
 
 @content_stays
 def another_network_after_the_review(scene):
-    save(scene, scene.waiting, status=Status.APPROVED, networks=[scene.other_network.pk])
+    save(scene, scene.waiting, status=Status.LAPSED, networks=[scene.other_network.pk])
 
 
 @content_stays
 def a_later_end_after_the_review(scene):
     later = scene.waiting.ends_on + timedelta(days=1)
-    save(scene, scene.waiting, status=Status.APPROVED, ends_on=later)
+    save(scene, scene.waiting, status=Status.LAPSED, ends_on=later)
 
 
 @content_stays
 def another_agency_after_the_review(scene):
-    save(scene, scene.waiting, status=Status.APPROVED, agency_name="ICE ERO")
+    save(scene, scene.waiting, status=Status.LAPSED, agency_name="ICE ERO")
 
 
 @content_stays
 def other_content_with_the_question(scene):
     """Returning opens a request; the very step that returns it does not change it yet."""
-    save(scene, scene.waiting, status=Status.RETURNED, purpose="Any")
+    save(scene, scene.in_review, status=Status.RETURNED, purpose="Any")
 
 
 @stopped_by(REQUEST, "origin_stays")
@@ -220,32 +220,33 @@ def imported_again(scene):
 @stopped_by(REQUEST, "requester_stays")
 def the_requester_exchanged_for_the_reviewer(scene):
     waiting = scene.waiting
-    save(scene, waiting, status=Status.APPROVED, requester=waiting.reviewer)
+    save(scene, waiting, status=Status.LAPSED, requester=waiting.reviewer)
 
 
 @stopped_by(REQUEST, "reviewer_stays")
 def the_reviewer_exchanged_for_the_requester(scene):
     waiting = scene.waiting
-    save(scene, waiting, status=Status.APPROVED, reviewer=waiting.requester)
+    save(scene, waiting, status=Status.LAPSED, reviewer=waiting.requester)
 
 
 @stopped_by(REQUEST, "reviewer_stays")
 def the_reviewer_forgotten(scene):
-    save(scene, scene.waiting, status=Status.APPROVED, reviewer=None)
+    save(scene, scene.waiting, status=Status.LAPSED, reviewer=None)
 
 
 @stopped_by(REQUEST, "two_stay_two")
 def one_signature_made_enough(scene):
-    save(scene, scene.waiting_for_two, status=Status.APPROVED, needs_two_sign_offs=False)
+    save(scene, scene.waiting_for_two, status=Status.LAPSED, needs_two_sign_offs=False)
 
 
 @stopped_by(REQUEST, "two_stay_two")
 def one_signature_made_enough_after_the_first(scene):
     waiting = scene.waiting_for_two
     with a_step(scene):
+        new_sign_off(scene, waiting).save()
         waiting.status = Status.AWAITING_SECOND_SIGN_OFF
         waiting.save()
-    save(scene, waiting, status=Status.APPROVED, needs_two_sign_offs=False)
+    save(scene, waiting, status=Status.LAPSED, needs_two_sign_offs=False)
 
 
 @stopped_by(REVIEW, "case_stays")

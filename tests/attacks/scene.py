@@ -17,7 +17,7 @@ from access_requests.models import (
     SignOff,
     Status,
 )
-from agencies.models import Agency, Kind, Network, Person, Role, Seat
+from agencies.models import Agency, Kind, Network, Person, Role, Seat, User
 from audit.identifiers import uuid7
 from audit.models import Installation, Method, Signature
 from audit.steps import step
@@ -40,6 +40,7 @@ def make() -> None:
     make_request_awaiting_sign_off(networks=[network.pk])
     make_request_awaiting_sign_off(networks=[network.pk], needs_two_sign_offs=True)
     make_request_awaiting_review(networks=[network.pk])
+    make_holder(Role.COMMAND, network)
     requester = make_holder(Role.REQUESTER, network)
     make_draft(by=requester, networks=[network.pk])
     importing.confirm(LIST, "list.csv", network, by=requester)
@@ -77,6 +78,10 @@ class Scene:
         return AccessRequest.objects.exclude(imported_in=None).get()
 
     @property
+    def officer(self) -> User:
+        return User.objects.filter(person__seats__role=Role.COMMAND).latest("pk")
+
+    @property
     def grant(self) -> Grant:
         return Grant.objects.get()
 
@@ -95,9 +100,10 @@ def new_request(scene: Scene, **content: object) -> AccessRequest:
     return AccessRequest(status_since=timezone.now(), **copied | content)
 
 
-def new_signature(scene: Scene, access_request: AccessRequest | None = None) -> Signature:
-    signed = access_request or scene.draft
-    signer = signed.requester.user
+def new_signature(
+    scene: Scene, access_request: AccessRequest | None = None, signer: User | None = None
+) -> Signature:
+    signed, signer = access_request or scene.waiting, signer or scene.officer
     return Signature(
         signer=signer,
         signer_name=str(signer),
@@ -111,16 +117,18 @@ def new_signature(scene: Scene, access_request: AccessRequest | None = None) -> 
     )
 
 
-def new_sign_off(scene: Scene, access_request: AccessRequest | None = None) -> SignOff:
+def new_sign_off(
+    scene: Scene, access_request: AccessRequest | None = None, officer: User | None = None
+) -> SignOff:
     """Inside a step, for it saves the signature."""
-    signed = access_request or scene.draft
-    signature = new_signature(scene, signed)
+    signed, officer = access_request or scene.waiting, officer or scene.officer
+    signature = new_signature(scene, signed, officer)
     signature.save()
     return SignOff(
         signature=signature,
         access_request=signed,
         version=signed.version,
-        officer=signed.requester,
+        officer=officer.person,
         decision=Decision.APPROVE,
         networks=signed.networks,
         permissions=signed.permissions,
@@ -130,15 +138,18 @@ def new_sign_off(scene: Scene, access_request: AccessRequest | None = None) -> S
 
 
 def new_grant(scene: Scene, **other: object) -> Grant:
-    """Inside a step, for it saves the signature."""
+    """Inside a step, for it signs and moves the request."""
+    access_request = scene.waiting
     if "sign_off" not in other:
         other["sign_off"] = new_sign_off(scene)
         other["sign_off"].save()
+        access_request.status = Status.APPROVED
+        access_request.save()
     now = timezone.now()
     given = {
-        "access_request": scene.draft,
-        "agency": Agency.objects.latest("pk"),
-        "networks": scene.draft.networks,
+        "access_request": access_request,
+        "agency": access_request.review.agency,
+        "networks": access_request.networks,
         "permissions": ["search"],
         "starts_at": now,
         "ends_at": now + timedelta(days=30),

@@ -8,6 +8,7 @@ from tests.attacks import (  # noqa: F401
     on_history,
     on_people,
     on_requests,
+    on_sign_offs,
 )
 from tests.attacks.catalogue import CATALOGUE
 from tests.builders import run

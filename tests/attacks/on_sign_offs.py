@@ -1,0 +1,154 @@
+"""Signing what one may not, and moving a request that nobody signed."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from access_requests.models import Decision, Status
+from agencies.models import Role, Seat
+from tests.attacks.catalogue import REQUEST, SIGN_OFF, stopped_by
+from tests.attacks.scene import a_step, new_sign_off, new_signature
+from tests.builders import make_holder, run
+
+counts = stopped_by(SIGN_OFF, "counts")
+move_is_signed = stopped_by(REQUEST, "move_is_signed")
+
+
+def sign(scene, signer=None, access_request=None, **other):
+    with a_step(scene):
+        signed = new_sign_off(scene, access_request, signer)
+        for field, value in other.items():
+            setattr(signed, field, value)
+        signed.save()
+
+
+def give_command(scene, user):
+    seat = Seat(person=user.person, role=Role.COMMAND, network=scene.network)
+    seat.starts_at = timezone.now() - timedelta(days=1)
+    with a_step(scene):
+        seat.save()
+    return user
+
+
+@counts
+def by_the_requester(scene):
+    sign(scene, give_command(scene, scene.waiting.requester.user))
+
+
+@counts
+def by_the_reviewer(scene):
+    sign(scene, give_command(scene, scene.waiting.reviewer.user))
+
+
+@counts
+def under_another_officers_name(scene):
+    signer = scene.officer
+    sign(scene, signer, officer=make_holder(Role.COMMAND, scene.network).person)
+
+
+@counts
+def by_an_officer_of_another_network(scene):
+    sign(scene, make_holder(Role.COMMAND, scene.other_network))
+
+
+@counts
+def by_an_officer_whose_seat_ended(scene):
+    seat = scene.officer.person.seats.get()
+    with a_step(scene):
+        seat.ends_at = timezone.now()
+        seat.save()
+    sign(scene)
+
+
+@counts
+def by_a_seat_in_a_temporary_table(scene):
+    officer = make_holder(Role.COMMAND, scene.other_network)
+    run(
+        """CREATE TEMPORARY TABLE agencies_seat ON COMMIT DROP AS SELECT %s::bigint AS person_id,
+            'command' AS role, %s::bigint AS network_id, now() AS starts_at,
+            NULL::timestamptz AS ends_at""",
+        officer.person_id,
+        scene.network.pk,
+    )
+    sign(scene, officer)
+
+
+@counts
+def of_more_networks_than_were_asked(scene):
+    sign(scene, networks=[scene.network.pk, scene.other_network.pk])
+
+
+@counts
+def of_more_permissions_than_were_asked(scene):
+    sign(scene, permissions=["search", "live"])
+
+
+@counts
+def for_longer_than_was_asked(scene):
+    sign(scene, ends_on=scene.waiting.ends_on + timedelta(days=1))
+
+
+@counts
+def of_nothing_at_all(scene):
+    sign(scene, networks=[], permissions=[])
+
+
+@counts
+def of_a_version_to_come(scene):
+    sign(scene, version=scene.waiting.version + 1)
+
+
+@counts
+def of_a_request_that_nobody_reviewed(scene):
+    sign(scene, access_request=scene.in_review)
+
+
+@counts
+def signed_as_another_decision(scene):
+    sign(scene, decision=Decision.DECLINE)
+
+
+def move(scene, to, access_request=None):
+    with a_step(scene):
+        moved = access_request or scene.waiting
+        moved.status = to
+        moved.save()
+
+
+@move_is_signed
+def approved_by_a_plain_save(scene):
+    move(scene, Status.APPROVED)
+
+
+@move_is_signed
+def declined_by_a_plain_save(scene):
+    move(scene, Status.DECLINED)
+
+
+@move_is_signed
+def returned_by_a_plain_save(scene):
+    move(scene, Status.RETURNED)
+
+
+@move_is_signed
+def approved_by_a_signature_that_declines(scene):
+    waiting = scene.waiting
+    with a_step(scene):
+        signature = new_signature(scene, waiting)
+        signature.act = Decision.DECLINE
+        signature.save()
+        signed = new_sign_off(scene, scene.waiting_for_two)
+        signed.access_request, signed.version = waiting, waiting.version
+        signed.signature, signed.decision = signature, Decision.DECLINE
+        signed.save()
+        waiting.status = Status.APPROVED
+        waiting.save()
+
+
+@move_is_signed
+def one_signature_where_two_are_needed(scene):
+    waiting = scene.waiting_for_two
+    with a_step(scene):
+        new_sign_off(scene, waiting).save()
+        waiting.status = Status.APPROVED
+        waiting.save()
