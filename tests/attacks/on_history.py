@@ -200,7 +200,7 @@ def one_version_signed_twice(scene):
 
 @stopped_by(SIGN_OFF, "one_sign_off_per_version")
 def one_version_decided_twice(scene):
-    """The signature’s own rule would refuse it first."""
+    """The rule of signatures would refuse it first."""
     run(f"ALTER TABLE {SIGNATURE} DROP CONSTRAINT one_signature_per_version")
     with a_step(scene):
         new_sign_off(scene).save()

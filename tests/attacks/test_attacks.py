@@ -20,7 +20,6 @@ OTHER_CONSTRAINTS = {
     ("access_requests_accessrequest", "imported_once"),
     ("access_requests_accessrequest", "permissions_known"),
     ("access_requests_grant", "access_requests_grant_access_request_id_key"),
-    ("access_requests_grant", "access_requests_grant_sign_off_id_key"),
     ("access_requests_grant", "grant_ends_after_it_starts"),
     ("access_requests_grant", "revoked_by_someone_for_a_reason"),
     ("access_requests_signoff", "one_sign_off_per_version"),
