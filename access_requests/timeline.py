@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -21,13 +22,8 @@ class Item(NamedTuple):
 
 def timeline(access_request: AccessRequest) -> list[Item]:
     found = Event.objects.about(access_request).order_by("-id")
-    return [
-        item for kind, group in groupby(found, key=_alike) for item in _items(kind, list(group))
-    ]
-
-
-def _alike(event: Event) -> str:
-    return event.kind
+    groups = groupby(found, key=attrgetter("kind"))
+    return [item for kind, group in groups for item in _items(kind, list(group))]
 
 
 def _items(kind: str, group: list[Event]) -> Iterator[Item]:

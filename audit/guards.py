@@ -49,7 +49,8 @@ SELECT DISTINCT t.tgrelid::regclass::text, c.conname::text
 """
 # The guards read from the second which right a row of permissions gives.
 MADE_BY_MIGRATIONS = {"django_migrations", "auth_permission", "django_content_type"}
-Place = tuple[str, str]
+Place = tuple[type, str, str]
+Entry = tuple[object, ...]
 
 
 def rules() -> list[Rule]:
@@ -69,48 +70,38 @@ def digest() -> str:
 
 def faults() -> list[str]:
     """In words, every difference between what is written and what is installed; [] when none."""
-    triggers, constraints, off = _triggers(), _constraints(), _ask(SWITCHED_OFF)
-    written = {(rule.table, rule.name): rule for rule in rules()}
-    found = [*_differences(written, triggers, constraints)]
+    installed, written = _installed(), rules()
+    found = [sentence for rule in written if (sentence := _difference(rule, installed))]
+    found += [f"Trigger {name} on {table} is not one of ours." for table, name in _strays(written)]
     found += [
-        f"Trigger {name} on {table} is not one of ours."
-        for table, name in triggers
-        if (table, name) not in written
+        f"Constraint {name} on {table} is switched off." for table, name in _ask(SWITCHED_OFF)
     ]
-    found += [f"Constraint {name} on {table} is switched off." for table, name in off]
     if _ask(CLOCK.query) != [CLOCK.installed_as]:
         found.append("The function countersign_now differs.")
     return found
 
 
-def _differences(written: dict, triggers: dict, constraints: dict) -> list[str]:
-    sentences = []
-    for place, rule in written.items():
-        installed = (triggers if isinstance(rule, Guard) else constraints).get(place)
-        if installed is None:
-            sentences.append(f"Guard {rule.name} on {rule.table} is missing.")
-        elif installed != rule.installed_as:
-            sentences.append(f"Guard {rule.name} on {rule.table} differs.")
-    return sentences
+def _difference(rule: Rule, installed: dict[Place, Entry]) -> str:
+    found = installed.get(_place(rule))
+    if found is None:
+        return f"Guard {rule.name} on {rule.table} is missing."
+    if found != rule.installed_as:
+        return f"Guard {rule.name} on {rule.table} differs."
+    return ""
 
 
 def install() -> None:
     """Make the database's guards those that are written. Run as the owner of the tables."""
-    triggers, constraints = _triggers(), _constraints()
-    written = {(rule.table, rule.name) for rule in rules()}
+    installed, written = _installed(), rules()
     with connection.cursor() as cursor:
         cursor.execute(CLOCK.sql)
-        for table, name in triggers.keys() - written:
+        for table, name in _strays(written):
             cursor.execute(f"DROP TRIGGER {name} ON {table}")
-        for rule in rules():
-            found = (triggers if isinstance(rule, Guard) else constraints).get(
-                (rule.table, rule.name)
-            )
-            if found == rule.installed_as:
-                continue
-            if found and isinstance(rule, Constraint):
-                cursor.execute(f"ALTER TABLE {rule.table} DROP CONSTRAINT {rule.name} CASCADE")
-            cursor.execute(rule.sql)
+        for rule in written:
+            if _difference(rule, installed):
+                if isinstance(rule, Constraint) and _place(rule) in installed:
+                    cursor.execute(f"ALTER TABLE {rule.table} DROP CONSTRAINT {rule.name} CASCADE")
+                cursor.execute(rule.sql)
         _grant(cursor, settings.APP_ROLE)
 
 
@@ -133,12 +124,22 @@ def _grant(cursor, role: str) -> None:
     cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
 
 
-def _triggers() -> dict[Place, tuple[object, ...]]:
-    return {(table, name): tuple(rest) for table, name, *rest in _ask(TRIGGERS)}
+def _installed() -> dict[Place, Entry]:
+    """What the catalogue holds, by kind of rule, table and name."""
+    found: dict[Place, Entry] = {}
+    for kind, query in ((Guard, TRIGGERS), (Constraint, CONSTRAINTS)):
+        found |= {(kind, table, name): tuple(rest) for table, name, *rest in _ask(query)}
+    return found
 
 
-def _constraints() -> dict[Place, tuple[object, ...]]:
-    return {(table, name): tuple(rest) for table, name, *rest in _ask(CONSTRAINTS)}
+def _place(rule: Rule) -> Place:
+    return (type(rule), rule.table, rule.name)
+
+
+def _strays(written: Sequence[Rule]) -> list[tuple[str, str]]:
+    """Triggers in our tables that no rule of ours wrote."""
+    ours = {(rule.table, rule.name) for rule in written if isinstance(rule, Guard)}
+    return [(table, name) for table, name, *_ in _ask(TRIGGERS) if (table, name) not in ours]
 
 
 def _ask(query: str) -> Sequence[tuple]:
