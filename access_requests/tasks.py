@@ -21,7 +21,7 @@ def send_due_messages() -> int:
 @shared_task(name="access_requests.lapse_overdue")
 def lapse_overdue() -> int:
     """A transaction each, so that one failure does not undo the rest."""
-    requests = workflow.overdue()
+    requests = list(workflow.overdue().values_list("pk", flat=True))
     for pk in requests:
         try:
             workflow.lapse(pk, by=None)

@@ -1,7 +1,16 @@
 from django.urls import path, register_converter
 
 from access_requests.references import ReferenceConverter
-from access_requests.views import cases, decisions, drafts, grants, imports, reviews, work
+from access_requests.views import (
+    cases,
+    decisions,
+    drafts,
+    grants,
+    imports,
+    narrowing,
+    reviews,
+    work,
+)
 
 register_converter(ReferenceConverter, "reference")
 
@@ -20,6 +29,10 @@ urlpatterns = [
     path("requests/<reference:pk>/check/", drafts.check, name="check"),
     path("requests/<reference:pk>/filed/", drafts.filed, name="filed"),
     path("requests/<reference:pk>/withdraw/", drafts.withdraw, name="withdraw"),
+    path("requests/<reference:pk>/again/", drafts.begin_again, name="begin-again"),
+    path("requests/<reference:pk>/note/", cases.note, name="note"),
+    path("requests/<reference:pk>/letter/", cases.letter, name="letter"),
+    path("requests/<reference:pk>/reviewer/", reviews.assign, name="assign"),
     path("requests/<reference:pk>/identity/", reviews.identify, name="identify"),
     path("requests/<reference:pk>/checklist/", reviews.answer, name="checklist"),
     path("requests/<reference:pk>/recommend/", reviews.recommend, name="recommend"),
@@ -28,5 +41,7 @@ urlpatterns = [
     path("requests/<reference:pk>/sign/", decisions.sign, name="sign"),
     path("requests/<reference:pk>/signed/", decisions.signed, name="signed"),
     path("access/", grants.in_force, name="grants"),
-    path("access/<reference:pk>/revoke/", grants.revoke, name="revoke"),
+    path("access/end/", narrowing.narrow, name="narrow"),
+    path("access/<reference:pk>/revoke/", narrowing.revoke, name="revoke"),
+    path("access/<reference:pk>/suspend/", narrowing.suspend, name="suspend"),
 ]

@@ -14,14 +14,16 @@ LAYERS = {
         {"tasks"},
         {"views"},
         {"forms", "filters", "timeline"},
-        {"importing", "reviewing", "signing"},
+        {"importing", "reviewing", "signing", "corrections"},
         {"workflow"},
         {"grants"},
         {"notifications"},
         {"statements"},
         {"notices"},
+        {"policy_of_approval", "policy_of_grants"},
         {"policy"},
         {"checklist", "intake", "proposal", "rules", "rules_of_approval", "transitions"},
+        {"refusals", "working_days"},
         {"models"},
         {"events", "apps", "migrations"},
     ],
@@ -39,7 +41,7 @@ LAYERS = {
         {"attempts"},
         {"rules"},
         {"models", "history", "steps", "append", "clock", "migrations"},  # steps tell rows
-        {"canonical", "events", "identifiers", "seals"},
+        {"canonical", "events", "identifiers", "refusals", "seals"},
     ],
 }
 

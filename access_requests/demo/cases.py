@@ -18,7 +18,7 @@ from access_requests import (
     statements,
     workflow,
 )
-from access_requests.models import AccessRequest, Answer, Decision, Status
+from access_requests.models import AccessRequest, Answer, Decision, Ground, Status
 from access_requests.proposal import Proposal
 from agencies.models import DirectoryEntry, Network, User
 from audit.models import Method
@@ -78,16 +78,7 @@ class Cases:
     def decided(
         self, waiting: AccessRequest, decision: Decision, reason: str, by: str = "command1"
     ) -> AccessRequest:
-        scope: dict[str, Any] = {}
-        if decision == Decision.APPROVE:
-            scope = {
-                "networks": tuple(waiting.networks),
-                "permissions": tuple(waiting.permissions),
-                "ends_on": waiting.ends_on,
-                "acknowledged": tuple(n.key for n in notices.to_acknowledge(waiting)),
-            }
-        officer = self.users[by]
-        proposal = Proposal(decision, reason, **scope)
+        officer, proposal = self.users[by], propose(waiting, decision, reason=reason)
         statement = statements.write(waiting, officer, proposal, timezone.now())
         return signing.sign_off(waiting.pk, by=officer, statement=statement, method=Method.PASSWORD)
 
@@ -102,8 +93,23 @@ class Cases:
 
     def lapsed(self, entry: DirectoryEntry) -> None:
         filed = self.filed(entry)
-        with step(events.LAPSED, filed, by=None, days=settings.LAPSE_AFTER_DAYS):
+        with step(events.LAPSED, filed, by=None, days=settings.LAPSE_AFTER_WORKING_DAYS):
             workflow.move(filed, Status.LAPSED)
+
+
+def propose(waiting: AccessRequest, decision: Decision, **other: Any) -> Proposal:
+    """All that was asked for, unless something else is given."""
+    given: dict[str, Any] = {"decision": decision, "reason": "Need is shown."}
+    if decision == Decision.DECLINE:
+        given["grounds"] = (Ground.NO_AGREEMENT.value,)
+    if decision == Decision.APPROVE:
+        given |= {
+            "networks": tuple(waiting.networks),
+            "permissions": tuple(waiting.permissions),
+            "ends_on": waiting.ends_on,
+            "acknowledged": tuple(n.key for n in notices.to_acknowledge(waiting)),
+        }
+    return Proposal(**given | other)
 
 
 def _answers(access_request: AccessRequest, doubt: bool) -> dict[str, dict[str, str]]:

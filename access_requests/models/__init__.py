@@ -7,11 +7,12 @@ from access_requests.models.access_request import (
     Status,
     words,
 )
-from access_requests.models.grant import Grant
+from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
 from access_requests.models.message import Message
+from access_requests.models.note import Note
 from access_requests.models.review import Answer, Review
-from access_requests.models.sign_off import Decision, SignOff
+from access_requests.models.sign_off import Decision, Ground, SignOff
 
 __all__ = [
     "AWAITING_COMMAND",
@@ -21,12 +22,15 @@ __all__ = [
     "Answer",
     "Decision",
     "Grant",
+    "Ground",
     "ImportBatch",
     "Message",
+    "Note",
     "Permission",
     "Review",
     "SignOff",
     "StagedImport",
+    "State",
     "Status",
     "words",
 ]

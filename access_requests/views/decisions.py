@@ -7,10 +7,9 @@ from django.core import signing as seals
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from access_requests import policy, signing, statements
+from access_requests import policy_of_approval, refusals, signing, statements
 from access_requests.forms.decisions import DecideForm, SignForm
 from access_requests.models import AWAITING_COMMAND, AccessRequest
 from access_requests.views.answers import (
@@ -34,7 +33,7 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     access_request = find_as_seen(request, pk)
     if access_request.status not in AWAITING_COMMAND:
         return redirect("access_requests:case", access_request.reference)
-    deny_if(policy.reason_not_to_sign_off(request.user, access_request))
+    deny_if(policy_of_approval.reason_not_to_sign_off(request.user, access_request))
     form = DecideForm(
         request.POST or None,
         access_request=access_request,
@@ -100,7 +99,7 @@ def _statement_in(request: SignedIn) -> str:
             request.POST.get("statement", ""), salt=SALT, max_age=MINUTES_TO_SIGN * 60
         )
     except seals.BadSignature:
-        raise Changed(_("This page is too old to sign. Read the request again.")) from None
+        raise Changed(refusals.STATEMENT_TOO_OLD()) from None
     if sealed["by"] != request.user.pk:
-        raise Changed(_("Someone else was shown this statement. Read the request yourself."))
+        raise Changed(refusals.STATEMENT_OF_ANOTHER())
     return sealed["statement"]

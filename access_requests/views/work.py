@@ -27,6 +27,7 @@ def my_work(request: SignedIn) -> HttpResponse:
     context = {
         "queues": queues,
         "waiting": sum(queue["count"] for queue in queues),
+        "with_colleagues": AccessRequest.objects.reviewed_beside(request.user)[:SHOWN],
         "may_file": Role.REQUESTER in held,
         "recent": AccessRequest.objects.visible_to(request.user).order_by("-status_since")[:SHOWN],
     }
