@@ -12,7 +12,7 @@ from django.db import connection
 from audit.canonical import canonical
 from audit.clock import CLOCK
 from audit.models import Event, Installation, Signature
-from audit.rules import XACT, Constraint, Guard, Rule, append_only, evidence, refuse
+from audit.rules import CLUSTER, XACT, Constraint, Guard, Rule, append_only, evidence, refuse
 
 DATED = {
     "An event is recorded when it happens.": "abs(extract(epoch FROM NEW.at - countersign_now()))"
@@ -25,7 +25,7 @@ OWN_RULES: list[Rule] = [
     refuse(Event, "is_now", DATED, on="INSERT"),
     *evidence(Installation),
     # Whatever is given: what a signature moves is moved in the transaction that made it.
-    *evidence(Signature, then=f"NEW.xact := {XACT};"),
+    *evidence(Signature, then=f"NEW.cluster := {CLUSTER}; NEW.xact := {XACT};"),
 ]
 
 TRIGGERS = """

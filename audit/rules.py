@@ -16,6 +16,7 @@ from audit.history import Governed
 GUARD = "23001"  # restrict_violation: how a guard's refusal is told from other constraints
 LONGEST_NAME = 63
 XACT = "pg_current_xact_id()::text::bigint"
+CLUSTER = "(SELECT system_identifier::text FROM pg_control_system())"
 SEARCH_PATH = "search_path=public, pg_temp"  # else a temporary table is found before ours
 HISTORY_COLUMNS = "history_id,history_date,history_type,history_change_reason,history_user_id"
 BITS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}  # of pg_trigger.tgtype

@@ -190,7 +190,11 @@ def a_second_installation(scene):
         Installation(mode="production").save()
 
 
-@stopped_by(SIGNATURE, "one_signature_per_version")
+PER_VERSION = (SIGNATURE, "one_signature_per_version")
+PER_TRANSACTION = (SIGNATURE, "one_signature_per_transaction")
+
+
+@stopped_by(*PER_VERSION, PER_TRANSACTION)
 def one_version_signed_twice(scene):
     signed = scene.grant.access_request
     with a_step(scene):
@@ -198,10 +202,8 @@ def one_version_signed_twice(scene):
             new_signature(scene, signed).save()
 
 
-@stopped_by(SIGN_OFF, "one_sign_off_per_version")
+@stopped_by(SIGN_OFF, "one_sign_off_per_version", PER_VERSION, PER_TRANSACTION)
 def one_version_decided_twice(scene):
-    """The rule of signatures would refuse it first."""
-    run(f"ALTER TABLE {SIGNATURE} DROP CONSTRAINT one_signature_per_version")
     with a_step(scene):
         new_sign_off(scene).save()
         new_sign_off(scene).save()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from access_requests.models import Decision, Status
 from agencies.models import Role, Seat
 from tests.attacks.catalogue import REQUEST, SIGN_OFF, stopped_by
-from tests.attacks.scene import a_step, new_sign_off, new_signature
+from tests.attacks.scene import a_step, new_sign_off
 from tests.builders import make_holder, run
 
 counts = stopped_by(SIGN_OFF, "counts")
@@ -134,13 +134,7 @@ def returned_by_a_plain_save(scene):
 def approved_by_a_signature_that_declines(scene):
     waiting = scene.waiting
     with a_step(scene):
-        signature = new_signature(scene, waiting)
-        signature.act = Decision.DECLINE
-        signature.save()
-        signed = new_sign_off(scene, scene.waiting_for_two)
-        signed.access_request, signed.version = waiting, waiting.version
-        signed.signature, signed.decision = signature, Decision.DECLINE
-        signed.save()
+        new_sign_off(scene, waiting, decision=Decision.DECLINE).save()
         waiting.status = Status.APPROVED
         waiting.save()
 

@@ -1,4 +1,4 @@
-"""What is attacked: a database in which one request was granted and two others await sign-off."""
+"""What is attacked: a database in which one request was granted and others await sign-off."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,8 +26,12 @@ from tests.builders import (
     make_grant,
     make_holder,
     make_network,
+    make_officer,
     make_request_awaiting_review,
     make_request_awaiting_sign_off,
+    propose,
+    sign,
+    state,
 )
 
 LIST = b"Agency,Purpose,Permissions\nGardena CA PD,Homicide,search\n"
@@ -40,6 +44,9 @@ def make() -> None:
     make_request_awaiting_sign_off(networks=[network.pk])
     make_request_awaiting_sign_off(networks=[network.pk], needs_two_sign_offs=True)
     make_request_awaiting_review(networks=[network.pk])
+    make_request_awaiting_sign_off(networks=[network.pk])
+    half = make_request_awaiting_sign_off(networks=[network.pk], needs_two_sign_offs=True)
+    sign(half, by=make_officer(half))
     make_holder(Role.COMMAND, network)
     requester = make_holder(Role.REQUESTER, network)
     make_draft(by=requester, networks=[network.pk])
@@ -66,8 +73,18 @@ class Scene:
         return AccessRequest.objects.filter(status=Status.AWAITING_REVIEW).earliest("pk")
 
     @property
+    def waiting_too(self) -> AccessRequest:
+        plain = AccessRequest.objects.filter(needs_two_sign_offs=False)
+        return plain.filter(status=Status.AWAITING_SIGN_OFF).latest("pk")
+
+    @property
     def waiting_for_two(self) -> AccessRequest:
-        return AccessRequest.objects.get(needs_two_sign_offs=True)
+        two = AccessRequest.objects.filter(needs_two_sign_offs=True)
+        return two.get(status=Status.AWAITING_SIGN_OFF)
+
+    @property
+    def waiting_for_second(self) -> AccessRequest:
+        return AccessRequest.objects.get(status=Status.AWAITING_SECOND_SIGN_OFF)
 
     @property
     def draft(self) -> AccessRequest:
@@ -79,7 +96,12 @@ class Scene:
 
     @property
     def officer(self) -> User:
+        """Has signed nothing yet."""
         return User.objects.filter(person__seats__role=Role.COMMAND).latest("pk")
+
+    @property
+    def first_officer(self) -> User:
+        return self.waiting_for_second.sign_offs.get().officer.user
 
     @property
     def grant(self) -> Grant:
@@ -101,38 +123,52 @@ def new_request(scene: Scene, **content: object) -> AccessRequest:
 
 
 def new_signature(
-    scene: Scene, access_request: AccessRequest | None = None, signer: User | None = None
+    scene: Scene,
+    access_request: AccessRequest | None = None,
+    signer: User | None = None,
+    decision: Decision = Decision.APPROVE,
 ) -> Signature:
     signed, signer = access_request or scene.waiting, signer or scene.officer
     return Signature(
         signer=signer,
         signer_name=str(signer),
-        act=Decision.APPROVE,
+        act=decision,
         subject_type="access_requests.accessrequest",
         subject_id=str(signed.pk),
         subject_version=signed.version,
-        statement="{}",
+        statement=read(signed, signer, decision),
         method=Method.PASSWORD,
         signed_at=timezone.now(),
     )
 
 
+def read(signed: AccessRequest, signer: User, decision: Decision) -> str:
+    """What the page would have shown; of a request that nobody reviewed there is no page."""
+    if not hasattr(signed, "review"):
+        return "{}"
+    return state(signed, signer, propose(signed, decision))
+
+
 def new_sign_off(
-    scene: Scene, access_request: AccessRequest | None = None, officer: User | None = None
+    scene: Scene,
+    access_request: AccessRequest | None = None,
+    officer: User | None = None,
+    decision: Decision = Decision.APPROVE,
 ) -> SignOff:
     """Inside a step, for it saves the signature."""
     signed, officer = access_request or scene.waiting, officer or scene.officer
-    signature = new_signature(scene, signed, officer)
+    signature = new_signature(scene, signed, officer, decision)
     signature.save()
+    approves = decision == Decision.APPROVE
     return SignOff(
         signature=signature,
         access_request=signed,
         version=signed.version,
         officer=officer.person,
-        decision=Decision.APPROVE,
-        networks=signed.networks,
-        permissions=signed.permissions,
-        ends_on=signed.ends_on,
+        decision=decision,
+        networks=signed.networks if approves else [],
+        permissions=signed.permissions if approves else [],
+        ends_on=signed.ends_on if approves else None,
         reason="Need is shown.",
     )
 

@@ -1,0 +1,70 @@
+"""What the database answers to an attack, and how one of its rules is taken away."""
+
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from tests.attacks.catalogue import Attempt, Place
+from tests.attacks.scene import Scene
+from tests.builders import run
+
+DENIED = "42501"  # insufficient_privilege
+# The names of these two differ from table to table; here they have one each.
+EVENT_GIVEN, EVENT_EXISTS = "event_id_not_null", "event_id_fk_audit_event_id"
+
+
+class NotRefused(AssertionError):
+    """An attack succeeded."""
+
+
+def refusal_of(attempt: Attempt, scene: Scene) -> DatabaseError:
+    """Try it, and everything that a commit would check; roll back."""
+    savepoint = transaction.atomic()
+    savepoint._from_testcase = True  # else no step of the workflow could be a part of an attack
+    try:
+        with savepoint:
+            attempt(scene)
+            connection.check_constraints()
+    except DatabaseError as refusal:
+        return refusal
+    raise NotRefused(f"{attempt} succeeded.")
+
+
+def refused_by(refusal: DatabaseError) -> Place | str:
+    """The rule that refused, or DENIED; raises what is neither."""
+    told = refusal.__cause__.diag
+    if told.sqlstate == DENIED:
+        return DENIED
+    if not isinstance(refusal, IntegrityError):
+        raise refusal
+    rule = told.constraint_name or f"{told.column_name}_not_null"
+    return told.table_name, EVENT_EXISTS if rule.endswith(EVENT_EXISTS) else rule
+
+
+def switch_off(table: str, rule: str) -> None:
+    """A trigger is disabled, which is quick; everything else is dropped."""
+    if is_trigger(table, rule):
+        run(f"ALTER TABLE {table} DISABLE TRIGGER {rule}")
+    else:
+        drop(table, rule)
+
+
+def drop(table: str, rule: str) -> None:
+    if is_trigger(table, rule):
+        run(f"DROP TRIGGER {rule} ON {table}")
+    elif rule == EVENT_GIVEN:
+        run(f"ALTER TABLE {table} ALTER event_id DROP NOT NULL")
+    elif name := constraint(table, rule):
+        run(f"ALTER TABLE {table} DROP CONSTRAINT {name} CASCADE")
+    else:
+        run(f"DROP INDEX {rule}")
+
+
+def is_trigger(table: str, rule: str) -> bool:
+    named = "SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = %s"
+    return bool(run(named, table, rule))
+
+
+def constraint(table: str, rule: str) -> str:
+    named = """SELECT conname::text FROM pg_constraint
+        WHERE conrelid = %s::regclass AND (conname = %s OR %s AND conname LIKE %s)"""
+    found = run(named, table, rule, rule == EVENT_EXISTS, f"%{EVENT_EXISTS}")
+    return found[0][0] if found else ""
