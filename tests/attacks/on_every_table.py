@@ -5,7 +5,7 @@ from functools import partial
 from django.db import connection
 from django.db.models import F
 
-from access_requests.models import ImportBatch, SignOff
+from access_requests.models import ImportBatch, Note, SignOff
 from audit.identifiers import uuid7
 from audit.models import Event, Installation, Signature
 from tests.attacks.catalogue import EVIDENCE, GOVERNED, PLACES, on_each, stopped_by, table
@@ -124,7 +124,7 @@ def evidence_deleted(scene, model):
     model.objects.filter(pk=saved(scene, model).pk)._raw_delete("default")
 
 
-@on_each([Signature, SignOff, ImportBatch], "event_is_open")
+@on_each([Signature, SignOff, ImportBatch, Note], "event_is_open")
 def evidence_of_an_old_event(scene, model):
     with a_step(scene):
         row = new(scene, model)

@@ -10,7 +10,6 @@ from tests.attacks.scene import a_step, new_grant, new_sign_off
 
 granted_stays = stopped_by(GRANT, "granted_stays")
 is_signed = stopped_by(GRANT, "is_signed", (GRANT, f"{GRANT}_sign_off_id_key"))
-REVOKED = {"revoked_at": timezone.now(), "revoked_because": "Shared onward."}
 half_revoked = stopped_by(GRANT, "revoked_by_someone_for_a_reason")
 
 
@@ -114,7 +113,8 @@ def prolonged(scene):
 
 @stopped_by(GRANT, "revoked_stays")
 def given_back_after_it_was_revoked(scene):
-    save(scene, **REVOKED | {"revoked_by": scene.draft.requester})
+    now, because = timezone.now(), "Shared onward."
+    save(scene, revoked_at=now, revoked_because=because, revoked_by=scene.draft.requester)
     save(scene, revoked_at=None, revoked_by=None, revoked_because="")
 
 

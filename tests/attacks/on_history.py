@@ -76,9 +76,9 @@ def rewritten_inside_a_query(scene):
 def a_version_that_says_what_was_not_saved(scene):
     """Only the status is updated, yet django-simple-history records the purpose too."""
     draft = scene.draft
-    draft.purpose, draft.question = "Nothing", "Why?"
+    draft.purpose, draft.contact = "Nothing", "Sgt. Ruiz"
     with a_step(scene):
-        draft.save(update_fields=["question", "version"])
+        draft.save(update_fields=["contact", "version"])
 
 
 @mirrors

@@ -122,7 +122,7 @@ def approved_straight_from_a_draft(scene):
 
 @stopped_by(REQUEST, "status_moves")
 def opened_again_after_the_decision(scene):
-    save(scene, scene.grant.access_request, status=Status.RETURNED)
+    save(scene, scene.grant.access_request, status=Status.RETURNED, question="Why?")
 
 
 @stopped_by(REQUEST, "status_moves")
@@ -164,7 +164,7 @@ def another_agency_after_the_review(scene):
 @content_stays
 def other_content_with_the_question(scene):
     """Returning opens a request; the very step that returns it does not change it yet."""
-    save(scene, scene.in_review, status=Status.RETURNED, purpose="Any")
+    save(scene, scene.in_review, status=Status.RETURNED, question="Why?", purpose="Any")
 
 
 @stopped_by(REQUEST, "origin_stays")

@@ -105,13 +105,14 @@ def of_a_request_that_nobody_reviewed(scene):
 
 @counts
 def signed_as_another_decision(scene):
-    sign(scene, decision=Decision.DECLINE)
+    sign(scene, decision=Decision.DECLINE, grounds=["no_agreement"])
 
 
 def move(scene, to, access_request=None):
     with a_step(scene):
         moved = access_request or scene.waiting
         moved.status = to
+        moved.question = "Why?" if to == Status.RETURNED else moved.question
         moved.save()
 
 

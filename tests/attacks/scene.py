@@ -13,6 +13,7 @@ from access_requests.models import (
     Decision,
     Grant,
     ImportBatch,
+    Note,
     Review,
     SignOff,
     Status,
@@ -169,6 +170,7 @@ def new_sign_off(
         networks=signed.networks if approves else [],
         permissions=signed.permissions if approves else [],
         ends_on=signed.ends_on if approves else None,
+        grounds=["no_agreement"] if decision == Decision.DECLINE else [],
         reason="Need is shown.",
     )
 
@@ -214,6 +216,9 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         Grant: lambda: new_grant(scene),
         Signature: lambda: new_signature(scene),
         SignOff: lambda: new_sign_off(scene),
+        Note: lambda: Note(
+            access_request=scene.waiting, author=scene.draft.requester, text="Called again."
+        ),
         ImportBatch: lambda: ImportBatch(
             file_name="other.csv",
             digest="0" * 64,

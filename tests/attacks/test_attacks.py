@@ -3,6 +3,7 @@ from django.db import connection
 
 from audit import guards
 from tests.attacks import (  # noqa: F401
+    on_cases,
     on_every_table,
     on_grants,
     on_history,
@@ -14,8 +15,6 @@ from tests.attacks import (  # noqa: F401
 from tests.attacks.catalogue import CATALOGUE
 from tests.attacks.refusals import (
     DENIED,
-    EVENT_EXISTS,
-    EVENT_GIVEN,
     refusal_of,
     refused_by,
     switch_off,
@@ -31,6 +30,9 @@ OTHER_CONSTRAINTS = {
     ("access_requests_grant", "access_requests_grant_access_request_id_key"),
     ("access_requests_grant", "grant_ends_after_it_starts"),
     ("access_requests_grant", "revoked_by_someone_for_a_reason"),
+    ("access_requests_grant", "suspended_by_someone_for_a_reason"),
+    ("access_requests_note", "note_says_something"),
+    ("access_requests_review", "agreement_ends_after_it_starts"),
     ("access_requests_signoff", "one_sign_off_per_version"),
     ("audit_installation", "one_installation"),
     ("audit_signature", "one_signature_per_version"),
