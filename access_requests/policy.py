@@ -66,7 +66,7 @@ def reason_not_to_file(user: User, access_request: AccessRequest) -> str:
     """But for the answer to a question, which is given with the filing."""
     if reason := reason_not_to_complete(user, access_request):
         return reason
-    if missing(access_request):
+    if missing(access_request) or access_request.ends_on is None:
         return refusals.QUESTIONS_OPEN()
     return reason_against_dates(access_request.starts_on, access_request.ends_on)
 
@@ -76,10 +76,8 @@ def reason_against_answer(access_request: AccessRequest, answer: str) -> str:
     return refusals.QUESTION_UNANSWERED() if asked and not answer.strip() else ""
 
 
-def reason_against_dates(starts_on: date | None, ends_on: date | None) -> str:
+def reason_against_dates(starts_on: date | None, ends_on: date) -> str:
     today = timezone.localdate()
-    if ends_on is None:
-        return refusals.NO_LAST_DAY()
     if ends_on < today:
         return refusals.LAST_DAY_PASSED()
     if ends_on > (latest := latest_end(starts_on or today)):

@@ -138,9 +138,6 @@ QUESTION_UNANSWERED = declare(
 QUESTION_MISSING = declare(
     "question_missing", _("Nothing was asked."), _("Write the question that the requester answers.")
 )
-NO_LAST_DAY = declare(
-    "no_last_day", _("The last day of access is missing."), _("Say when the access ends.")
-)
 LAST_DAY_PASSED = declare(
     "last_day_passed", _("The last day of access has passed."), _("Choose a later day.")
 )
