@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from access_requests.references import ReferenceConverter
-from access_requests.views import cases, decisions, drafts, grants, imports, reviews, work
+from access_requests.views import cases, decisions, drafts, grants, imports, messages, reviews, work
 
 register_converter(ReferenceConverter, "reference")
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("requests/<reference:pk>/decide/", decisions.decide, name="decide"),
     path("requests/<reference:pk>/sign/", decisions.sign, name="sign"),
     path("requests/<reference:pk>/signed/", decisions.signed, name="signed"),
+    path("messages/", messages.received, name="messages"),
+    path("messages/read/", messages.mark_as_read, name="messages-read"),
     path("access/", grants.in_force, name="grants"),
     path("access/<reference:pk>/revoke/", grants.revoke, name="revoke"),
 ]

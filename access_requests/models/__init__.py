@@ -9,7 +9,7 @@ from access_requests.models.access_request import (
 )
 from access_requests.models.grant import Grant
 from access_requests.models.import_batch import ImportBatch, StagedImport
-from access_requests.models.message import Message
+from access_requests.models.message import Mail, Message, What
 from access_requests.models.review import Answer, Review
 from access_requests.models.sign_off import Decision, SignOff
 
@@ -22,11 +22,13 @@ __all__ = [
     "Decision",
     "Grant",
     "ImportBatch",
+    "Mail",
     "Message",
     "Permission",
     "Review",
     "SignOff",
     "StagedImport",
     "Status",
+    "What",
     "words",
 ]
