@@ -6,7 +6,6 @@ has an address gets it as an e-mail too, which `delivery` sends.
 
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -79,6 +78,12 @@ def _send_later(messages: list[Message]) -> None:
     due_at = timezone.now() + timedelta(seconds=settings.SECONDS_TO_RESEND)
     mails = [Mail(message=message, due_at=due_at) for message in messages]
     Mail.objects.bulk_create(mails, ignore_conflicts=True)
-    if mails:
-        # Robust: nothing that goes wrong here can make a step that was taken look refused.
-        transaction.on_commit(partial(delivery.ask_to_send, [m.pk for m in mails]), robust=True)
+    if not mails:
+        return
+
+    def ask() -> None:
+        delivery.ask_to_send([mail.pk for mail in mails])
+
+    # Robust: nothing that goes wrong in it makes a step that was taken look refused. Not a
+    # partial: Django cannot name one when it fails, and raises for that.
+    transaction.on_commit(ask, robust=True)

@@ -28,7 +28,7 @@ app.conf.update(
         "interval_step": 0,
         "interval_max": 0,
         "socket_connect_timeout": 0.5,
-        "socket_timeout": 2,
+        "socket_timeout": 1,
     },
     beat_schedule={
         "send due messages": {

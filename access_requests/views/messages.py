@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +36,11 @@ def received(request: SignedIn) -> HttpResponse:
 @require_POST
 def mark_as_read(request: SignedIn) -> HttpResponse:
     """What came after the page was shown stays unread: nobody has seen it."""
-    seen = Message.objects.unread_by(request.user).filter(at__lte=_shown_at(request))
+    shown_at = _time_in(request.POST.get("shown_at", ""))
+    if shown_at is None:
+        messages.error(request, _("Nothing was marked. Use the button on this page."))
+        return redirect("access_requests:messages")
+    seen = Message.objects.unread_by(request.user).filter(at__lte=shown_at)
     n = seen.update(read_at=timezone.now())
     told = ngettext("%(n)s message is marked as read.", "%(n)s messages are marked as read.", n)
     messages.success(request, told % {"n": n})
@@ -51,11 +54,9 @@ def _visible(request: SignedIn, page: Page) -> set[int]:
     return set(visible.values_list("pk", flat=True))
 
 
-def _shown_at(request: SignedIn) -> datetime:
+def _time_in(text: str) -> datetime | None:
     try:
-        shown_at = parse_datetime(request.POST.get("shown_at", ""))
-    except ValueError:
-        shown_at = None
-    if shown_at is None or timezone.is_naive(shown_at):
-        raise BadRequest(_("Open your messages again, and mark them as read there."))
-    return shown_at
+        found = parse_datetime(text)
+    except ValueError:  # it looks like a time, and is none
+        return None
+    return found if found and timezone.is_aware(found) else None
