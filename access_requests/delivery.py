@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 500
 LONGEST_WAIT = timedelta(hours=1)
 MOST_ATTEMPTS = 125  # about five days, as mail servers do among themselves (RFC 5321, 4.5.4.1)
-SECONDS_OF_REST = 30
+SECONDS_OF_REST = 10
 
 
 class Broker:

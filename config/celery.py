@@ -23,7 +23,7 @@ app.conf.update(
     # Fail at once: a page does not wait for the broker, the sweep makes up for it. Without these
     # a refused connection costs 6 s, and one that hangs has no limit.
     broker_transport_options={
-        "max_retries": 1,
+        "max_retries": 0,
         "interval_start": 0,
         "interval_step": 0,
         "interval_max": 0,
