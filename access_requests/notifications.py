@@ -26,11 +26,17 @@ OUTCOMES: dict[str, What] = {
 
 
 def tell_reviewers(access_request: AccessRequest) -> None:
-    _tell_whose_turn_it_is(access_request, What.AWAITS_REVIEW)
+    tell_those_waiting(access_request, What.AWAITS_REVIEW)
 
 
 def tell_command(access_request: AccessRequest) -> None:
-    _tell_whose_turn_it_is(access_request, What.AWAITS_DECISION)
+    tell_those_waiting(access_request, What.AWAITS_DECISION)
+
+
+def tell_those_waiting(access_request: AccessRequest, what: What) -> None:
+    """Those whose turn it is; called before the request moves on, those whose turn it was."""
+    if waiting := turn.of(access_request):
+        tell(access_request, waiting.people, what)
 
 
 def tell_requester(access_request: AccessRequest) -> None:
@@ -67,11 +73,6 @@ def tell(access_request: AccessRequest, users: Iterable[User], what: What) -> No
     ]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     _send_later([message for message in messages if message.to.email])
-
-
-def _tell_whose_turn_it_is(access_request: AccessRequest, what: What) -> None:
-    if waiting := turn.of(access_request):
-        tell(access_request, waiting.people, what)
 
 
 def _send_later(messages: list[Message]) -> None:

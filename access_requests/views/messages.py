@@ -1,6 +1,6 @@
 """What a person was told, and by the same rows what was sent to that person as mail."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -55,8 +55,9 @@ def _visible(request: SignedIn, page: Page) -> set[int]:
 
 
 def _time_in(text: str) -> datetime | None:
+    """In UTC, for not every zone that can be written is known to the database."""
     try:
         found = parse_datetime(text)
-    except ValueError:  # it looks like a time, and is none
+        return found.astimezone(UTC) if found and timezone.is_aware(found) else None
+    except (ValueError, OverflowError):  # it looks like a time, and is none
         return None
-    return found if found and timezone.is_aware(found) else None

@@ -2,8 +2,10 @@
 
 import logging
 import socket
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -16,6 +18,7 @@ from access_requests import delivery, tasks, workflow
 from access_requests.models import AccessRequest, Mail, Message, Status
 from agencies.models import Role, User
 from config.celery import app
+from tests import builders
 from tests.builders import make_draft, make_holder
 
 pytestmark = pytest.mark.usefixtures("transactional_db", "rested")
@@ -90,20 +93,26 @@ def test_what_is_sent_is_not_sent_again(draft):
     assert len(mail.outbox) == 1
 
 
+def in_another_process(do: Callable[..., Any], *arguments: Any) -> Any:
+    """What it returns, by a connection of its own, on which it waits for no lock for long."""
+
+    def run() -> Any:
+        try:
+            builders.run("SET lock_timeout = '5s'")
+            return do(*arguments)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(run).result()
+
+
 class WhileAnotherWorkerTries(EmailBackend):
     """When a mail is on its way, another worker is given the same one, and finishes."""
 
     def send_messages(self, messages):
-        with ThreadPoolExecutor(1) as other:
-            other.submit(send_in_a_thread, str(Mail.objects.get().pk)).result()
+        in_another_process(delivery.send, str(Mail.objects.get().pk))
         return super().send_messages(messages)
-
-
-def send_in_a_thread(key: str) -> None:
-    try:
-        delivery.send(key)
-    finally:
-        connection.close()
 
 
 def test_two_workers_with_the_same_mail_send_it_once(unsent, settings):
@@ -114,18 +123,14 @@ def test_two_workers_with_the_same_mail_send_it_once(unsent, settings):
     assert len(mail.outbox) == 1
 
 
+def mark_as_read() -> None:
+    Message.objects.update(read_at=timezone.now())
+
+
 class WhileItIsMarkedAsRead(EmailBackend):
     def send_messages(self, messages):
-        with ThreadPoolExecutor(1) as reader:
-            reader.submit(mark_in_a_thread).result()
+        in_another_process(mark_as_read)
         return super().send_messages(messages)
-
-
-def mark_in_a_thread() -> None:
-    try:
-        Message.objects.update(read_at=timezone.now())
-    finally:
-        connection.close()
 
 
 def test_a_slow_mail_server_keeps_nobody_from_marking_as_read(unsent, settings):
@@ -192,16 +197,8 @@ def test_two_sweeps_at_once_take_different_mails(unsent):
 
     with transaction.atomic():
         taken = delivery.due()
-        with ThreadPoolExecutor(1) as other:
-            assert other.submit(due_in_a_thread).result() == []
+        assert in_another_process(delivery.due) == []
     assert taken == [unsent.pk]
-
-
-def due_in_a_thread() -> list:
-    try:
-        return delivery.due()
-    finally:
-        connection.close()
 
 
 def test_each_attempt_waits_twice_as_long_up_to_an_hour(unsent, settings):

@@ -107,6 +107,11 @@ def test_a_form_that_is_not_ours_is_refused_in_words(client, reader, shown_at):
     assert Message.objects.unread_by(reader).exists()
 
 
+@pytest.mark.parametrize("shown_at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_a_time_at_the_end_of_all_times_does_no_harm(client, reader, shown_at):
+    assert mark(client, shown_at).status_code == 200
+
+
 def test_looking_marks_nothing(client, reader, filed):
     client.get(PAGE)
     client.get(MARK)

@@ -96,6 +96,18 @@ def test_the_requester_hears_what_was_decided(decision, what):
     assert told() == {(waiting.requester.user, what)}
 
 
+def test_those_whose_turn_it_was_hear_that_it_is_not_any_more():
+    draft = make_draft()
+    reviewer = make_holder(Role.REVIEWER, *draft.networks)
+    filed = file(draft)
+    Message.objects.all().delete()
+
+    with step_on(filed, by=filed.requester.user):
+        notifications.tell_those_waiting(filed, What.WITHDRAWN)
+
+    assert told() == {(reviewer, What.WITHDRAWN)}
+
+
 @pytest.mark.parametrize("what", [What.REVOKED, What.SUSPENDED])
 def test_the_requester_hears_what_became_of_the_access(what):
     grant = make_grant()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from access_requests import turn, workflow
@@ -126,6 +127,23 @@ def test_a_seat_that_ended_or_has_not_begun_does_not_count():
 
 def test_when_a_request_has_ended_it_is_nobodys_turn():
     assert turn.of(make_grant().access_request) is None
+
+
+def test_a_page_names_them_or_warns_that_there_is_nobody():
+    waiting = make_request_awaiting_sign_off()
+    assert "Nobody can act on this request" in shown(waiting)
+
+    officer = make_officer(waiting)
+
+    assert f"Waiting for a command officer: {officer}." in shown(waiting)
+    assert "Nobody" not in shown(waiting)
+
+    assert shown(sign(waiting, by=officer)).strip() == ""
+
+
+def shown(access_request: AccessRequest) -> str:
+    part = "access_requests/parts/turn.html"
+    return render_to_string(part, {"turn": turn.of(access_request)})
 
 
 def test_it_is_found_in_a_few_queries_however_many_wait(django_assert_max_num_queries):
