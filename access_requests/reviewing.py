@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from access_requests import events, policy, refusals, workflow
-from access_requests.models import AccessRequest, Review
+from access_requests import events, notifications, policy, refusals, workflow
+from access_requests.models import AccessRequest, Review, What
 from agencies import registry
 from agencies.models import DirectoryEntry, Person, Role, Seat, User
 from audit.attempts import Refused, one_transaction, refuse_if
@@ -63,6 +63,7 @@ def assign(pk: int, *, by: User, version: int, to: User) -> Review:
     review = _review_of(access_request, to)
     with _assignment(access_request, by, to, before):
         review.save()
+        notifications.tell(access_request, [to], What.ASSIGNED)
     return review
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from access_requests import events, grants, notifications, policy, refusals, working_days
-from access_requests.models import AccessRequest, Note, Review, Status
+from access_requests.models import AccessRequest, Note, Review, Status, What
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Agency, Network, Person, User
 from audit.attempts import Changed, Refused, one_transaction, refuse_if
@@ -92,6 +92,7 @@ def withdraw(pk: int, *, by: User, reason: str) -> AccessRequest:
     access_request = lock(pk)
     refuse_if(policy.reason_not_to_withdraw(by, access_request))
     with step(events.WITHDRAWN, access_request, by=by, reason=reason):
+        notifications.tell_those_waiting(access_request, What.WITHDRAWN)
         move(access_request, Status.WITHDRAWN)
     return access_request
 
@@ -161,6 +162,7 @@ def note(pk: int, *, by: User, text: str) -> Note:
     with step(events.NOTED, access_request, by=by, note=text):
         noted = Note(access_request=access_request, author=by.person, text=text)
         noted.save()
+        notifications.tell_of_note(access_request)
     return noted
 
 

@@ -131,6 +131,8 @@ EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # of a demonstration
 EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.email.host, ENVIRONMENT.email.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.email.user, ENVIRONMENT.email.password
 EMAIL_USE_TLS = ENVIRONMENT.email.tls
+EMAIL_TIMEOUT = 20  # seconds; without it a silent mail server holds a worker for ever
+SECONDS_TO_RESEND = 60  # after which the sweep takes a mail for lost; doubled each time
 DEFAULT_FROM_EMAIL = ENVIRONMENT.default_from_email
 
 # One name in every deployment, and none that another site of the same domain can set.

@@ -18,6 +18,7 @@ LAYERS = {
         {"workflow"},
         {"grants"},
         {"notifications"},
+        {"delivery", "turn"},
         {"statements"},
         {"notices"},
         {"policy_of_approval", "policy_of_grants"},

@@ -9,7 +9,7 @@ from access_requests.models.access_request import (
 )
 from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
-from access_requests.models.message import Message
+from access_requests.models.message import Mail, Message, What
 from access_requests.models.note import Note
 from access_requests.models.review import Answer, Review
 from access_requests.models.sign_off import Decision, Ground, SignOff
@@ -24,6 +24,7 @@ __all__ = [
     "Grant",
     "Ground",
     "ImportBatch",
+    "Mail",
     "Message",
     "Note",
     "Permission",
@@ -32,5 +33,6 @@ __all__ = [
     "StagedImport",
     "State",
     "Status",
+    "What",
     "words",
 ]

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from access_requests import policy, policy_of_approval, policy_of_grants, workflow
+from access_requests import policy, policy_of_approval, policy_of_grants, turn, workflow
 from access_requests.forms.drafts import NoteForm
 from access_requests.models import AccessRequest, Decision, Review
 from access_requests.timeline import timeline
@@ -23,9 +23,9 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "access_request": access_request,
         "review": Review.objects.filter(access_request=access_request).first(),
-        "reviewing": policy.current_reviewer(access_request),
         "sign_offs": access_request.sign_offs.select_related("officer", "signature"),
         "timeline": timeline(access_request),
+        "turn": turn.of(access_request),
         "next_step": _next_step(request.user, access_request),
         "asked_again": access_request.asked_again.visible_to(request.user),
         "may": _may(request.user, access_request),

@@ -90,6 +90,7 @@ PAGES = [
     Stop("", "", lambda page: acts.sign_in(page, "nobody", "not my password")),
     Stop("access_requests:my-work", "requester", at("/")),
     Stop("access_requests:requests", "requester", at("/requests/")),
+    Stop("access_requests:messages", "requester", at("/messages/")),
     Stop("access_requests:begin", "requester", at("/requests/new/")),
     Stop("access_requests:import", "requester", at("/requests/import/")),
     Stop("", "requester", unreadable_file),
@@ -122,6 +123,7 @@ PAGES = [
     Stop("access_requests:revoke", "command1", at("/access/AR-0001/revoke/")),
     Stop("", "command1", at("/requests/AR-9999/")),
     Stop("", "oversight", at("/")),
+    Stop("", "oversight", at("/messages/")),
     Stop("", "oversight", of(Status.APPROVED)),
     Stop("", "oversight", of(Status.DECLINED)),
     Stop("", "oversight", at("/access/?agency=nobody")),
@@ -136,6 +138,7 @@ NOT_PAGES = {
     "access_requests:import-faults",
     "audit:evidence",
     "access_requests:import-discard",
+    "access_requests:messages-read",
 }
 
 
