@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from audit.events import REFUSED
+from audit.lost import LOST, NothingSaved, is_saved
 from audit.rules import GUARD
-from audit.steps import record
+from audit.steps import begun, record
 
 
 class Refused(Exception):
@@ -27,23 +28,42 @@ def one_transaction(
 
     Durable: called inside another transaction it raises, so a loop cannot make one act of many.
     The refusal is recorded after the rollback, whether policy, a guard or the commit refused.
+    What a lost connection broke off is never tried again: a signature is given by a person.
     """
 
     def decorate(take_step: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(take_step)
         def attempt(pk: Any, *, by: models.Model | None, **answers: Any) -> Any:
+            begun.set(None)
+            row = None
             try:
                 with transaction.atomic(durable=True):
-                    return take_step(pk, by=by, **answers)
+                    row = take_step(pk, by=by, **answers)
             except (Refused, IntegrityError) as refusal:
-                reason = _sentence(refusal)
-                record_refusal(on._base_manager.get(pk=pk), by=by, attempt=to, why=reason)
-                again = type(refusal) if isinstance(refusal, Refused) else Refused
-                raise again(reason) from refusal
+                raise _recorded(refusal, on, pk, by, to) from refusal
+            except LOST as loss:
+                if row is None or not is_saved(on, pk):  # None: COMMIT was not sent
+                    raise _recorded(loss, on, pk, by, to) from loss
+                row.refresh_from_db()
+            return row
 
         return attempt
 
     return decorate
+
+
+def _recorded(
+    cause: Exception, on: type[models.Model], pk: Any, by: models.Model | None, to: str
+) -> Refused:
+    reason = _sentence(cause)
+    if isinstance(cause, LOST):
+        connection.close()
+    try:
+        record_refusal(on._base_manager.get(pk=pk), by=by, attempt=to, why=reason)
+    except LOST as away:
+        raise NothingSaved from away
+    begun.set(None)
+    return type(cause)(reason) if isinstance(cause, Refused) else Refused(reason)
 
 
 def record_refusal(
@@ -59,6 +79,8 @@ def refuse_if(reason: str) -> None:
 
 def _sentence(refusal: Exception) -> str:
     """Guards speak in sentences too; other constraints do not."""
+    if isinstance(refusal, LOST):
+        return _("The database broke this step off. Nothing was saved; please repeat the step.")
     cause = getattr(refusal.__cause__, "diag", None)
     if cause is None:
         return str(refusal)

@@ -43,6 +43,8 @@ class Step:
 
 
 _current: ContextVar[Step | None] = ContextVar("step", default=None)
+# The event of the step begun last, kept when the step is over: was it saved?
+begun: ContextVar[UUID | None] = ContextVar("begun", default=None)
 
 
 @contextmanager
@@ -55,6 +57,7 @@ def step(
         raise RuntimeError(f"{kind.name} inside {open_step.kind.name}: a step is not divided.")
     taken = Step(kind, subject, by, facts)
     token = _current.set(taken)
+    begun.set(taken.event_id)
     try:
         with transaction.atomic(savepoint=False):
             yield taken

@@ -40,7 +40,7 @@ LAYERS = {
         {"views", "installation", "sign_in"},
         {"filters", "changes", "guards", "structure"},
         {"attempts"},
-        {"rules"},
+        {"lost", "rules"},
         {"models", "history", "steps", "append", "clock", "migrations"},  # steps tell rows
         {"canonical", "events", "identifiers", "refusals", "seals"},
     ],
