@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Said(str):
@@ -43,6 +44,28 @@ def declare(name: str, why: Any, next: Any) -> Refusal:  # noqa: A002
         raise ValueError(f"The refusal {name} is declared twice.")
     _declared[name] = Refusal(name, why, next)
     return _declared[name]
+
+
+GUARD_REFUSES = declare(
+    "guard_refuses",
+    _("The database does not allow this: “%(sentence)s”"),
+    _("Nothing was saved. Tell an administrator, for the page should have said so before."),
+)
+RECORDS_REFUSE = declare(
+    "records_refuse",
+    _("What you entered does not fit the records."),
+    _("Nothing was saved. Check what you entered and try again."),
+)
+BROKEN_OFF = declare(
+    "broken_off",
+    _("The database broke this step off. Nothing was saved."),
+    _("Please repeat the step."),
+)
+GUARDS_DIFFER = declare(
+    "guards_differ",
+    _("The database’s guards are not as they were installed, so nothing can be signed."),
+    _("Tell an administrator, who runs `manage.py check_guards`."),
+)
 
 
 def all_refusals() -> list[Refusal]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from html import unescape
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,11 +24,23 @@ from access_requests import (
     workflow,
 )
 from access_requests.models import AccessRequest, Decision, Permission
+from agencies import seats
 from agencies.models import Kind, Role, User
 from audit.attempts import Refused
-from audit.refusals import Refusal, Said, all_refusals
+from audit.installation import refuse_without_guards
+from audit.refusals import (
+    BROKEN_OFF,
+    GUARD_REFUSES,
+    GUARDS_DIFFER,
+    RECORDS_REFUSE,
+    Refusal,
+    Said,
+    all_refusals,
+)
+from tests import databases
 from tests.builders import (
     PASSWORD,
+    make_answers,
     make_draft,
     make_grant,
     make_holder,
@@ -37,6 +51,7 @@ from tests.builders import (
     make_user,
     next_year,
     propose,
+    run,
     sign,
     sign_statement,
     state,
@@ -54,11 +69,11 @@ def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
 
 
 def said(way: Callable[[], object]) -> Said:
-    """What was answered, or what was raised before it was recorded."""
+    """What was answered, or what was raised."""
     try:
         answer = way()
     except Refused as refusal:
-        answer = getattr(refusal.__cause__, "args", refusal.args)[0]
+        answer = refusal.args[0]
     assert isinstance(answer, Said)
     return answer
 
@@ -75,7 +90,7 @@ def test_no_way_leads_to_a_refusal_that_is_not_in_the_catalogue():
 @pytest.mark.parametrize("refusal", all_refusals(), ids=lambda refusal: refusal.name)
 def test_it_says_why_and_what_to_do_in_whole_sentences(refusal):
     for part in (str(refusal.why), str(refusal.next)):
-        assert re.fullmatch(r"[A-Z%].*[.)s]", part)
+        assert re.fullmatch(r"[A-Z%].*(\.|”|%\(change\)s)", part)
         assert len(part.split()) < 30
 
 
@@ -409,6 +424,64 @@ def revoking_for_another_network():
 @reads(refusals.SUSPENDS_NONE_OF_THESE)
 def suspending_for_another_network():
     grants.suspend(make_grant().pk, by=make_holder(Role.REVIEWER, make_network()), reason="No.")
+
+
+# The records themselves
+
+
+@reads(GUARD_REFUSES)
+def signing_while_the_seat_is_ended():
+    waiting = make_request_awaiting_sign_off()
+    officer = make_officer(waiting)
+    seat = officer.person.seats.get()
+
+    def end_it_meanwhile(execute, sql, *rest):
+        if sql.startswith('INSERT INTO "access_requests_signoff"'):
+            with ThreadPoolExecutor(1) as somebody_else:
+                somebody_else.submit(in_own_connection, seats.end, seat.pk, by=None).result()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(end_it_meanwhile):
+        sign(waiting, by=officer)
+
+
+def in_own_connection(do: Callable, *given: object, **named: object) -> None:
+    try:
+        do(*given, **named)
+    finally:
+        connection.close()
+
+
+@reads(RECORDS_REFUSE)
+def an_agreement_that_ends_before_it_begins():
+    filed, case = identified()
+    today = timezone.localdate()
+    dates = {"agreement_from": today, "agreement_until": today - timedelta(days=1)}
+    reviewing.answer(filed.pk, answers=make_answers(filed), **dates, **case)
+
+
+@reads(BROKEN_OFF)
+def filing_while_the_database_restarts():
+    draft = make_draft()
+
+    def break_off(execute, sql, parameters, many, context):
+        if sql.startswith("UPDATE"):
+            context["connection"].connection.close()
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(break_off):
+        workflow.file(draft.pk, by=requester(draft), version=1)
+
+
+@reads(GUARDS_DIFFER)
+def signing_without_a_guard():
+    with databases.as_owner():
+        run("ALTER TABLE access_requests_grant DISABLE TRIGGER is_signed")
+        try:
+            refuse_without_guards()
+        except Refused as refusal:
+            return refusal.args[0]
+    return ""
 
 
 # Imports
