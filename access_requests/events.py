@@ -56,3 +56,29 @@ REVOKED = declare(
     "access_requests.revoked", _("Revoked"), _("{actor} revoked the access: {reason}")
 )
 VIEWED = declare("access_requests.viewed", _("Case opened"), _("{actor} opened the case."))
+DOCUMENT_ADDED = declare(
+    "access_requests.document_added",
+    _("Document added"),
+    _("{actor} added the document “{name}” ({what}), SHA-256 {digest}."),
+    phrases=("what",),
+)
+DOCUMENT_OPENED = declare(
+    "access_requests.document_opened",
+    _("Document opened"),
+    _("{actor} opened the document “{name}”, SHA-256 {digest}."),
+)
+DESTRUCTION_ASKED = declare(
+    "access_requests.destruction_asked",
+    _("Destruction of a document asked for"),
+    _("{actor} asked to destroy the document “{name}”, SHA-256 {digest}: {reason}"),
+)
+DESTRUCTION_REFUSED = declare(
+    "access_requests.destruction_refused",
+    _("Document kept"),
+    _("{actor} kept the document “{name}”, SHA-256 {digest}: {reason}"),
+)
+DOCUMENT_DESTROYED = declare(
+    "access_requests.document_destroyed",
+    _("Document destroyed"),
+    _("{actor} destroyed the document “{name}”, SHA-256 {digest}, as {asker} asked: {reason}"),
+)

@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
-from access_requests.models import AccessRequest, Message
+from access_requests.models import AccessRequest, Document, Message
 from agencies.models import Role, Seat, User
 
 logger = logging.getLogger(__name__)
@@ -42,16 +42,27 @@ def tell_requester(access_request: AccessRequest) -> None:
         _tell(access_request, requester, _("is now: %(status)s") % {"status": status})
 
 
+def tell_of_destruction(document: Document) -> None:
+    """Those who can do or refuse what somebody asked for."""
+    access_request = document.access_request
+    officers = _holders(access_request, Role.COMMAND)
+    others = [each for each in officers if each.person_id != document.destruction_asked_by_id]
+    asking = f"document-{document.pk}.{document.version}"
+    with translation.override(settings.LANGUAGE_CODE):
+        _tell(access_request, others, _("has a document to destroy or keep"), about=asking)
+
+
 def _holders(access_request: AccessRequest, role: Role) -> Iterable[User]:
     seats = Seat.objects.in_force().filter(role=role, network__in=access_request.networks)
     return User.objects.filter(person__in=seats.values("person"), is_active=True)
 
 
-def _tell(access_request: AccessRequest, users: Iterable[User], what: str) -> None:
+def _tell(access_request: AccessRequest, users: Iterable[User], what: str, about: str = "") -> None:
+    about = about or str(access_request.version)
     for user in users:
         if user.email:
             message = Message.objects.create(
-                key=f"{access_request.reference}.{access_request.version}.{user.pk}",
+                key=f"{access_request.reference}.{about}.{user.pk}",
                 to=user,
                 subject=f"{access_request.reference} {what}",
                 body=f"{settings.SITE_URL}{access_request.get_absolute_url()}\n",

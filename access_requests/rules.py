@@ -2,6 +2,7 @@
 
 from access_requests.models import AccessRequest, Grant, ImportBatch, Review, SignOff
 from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
+from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
 from access_requests.transitions import TRANSITIONS
 from audit.rules import Rule, evidence, frozen, governed, only_transitions, refuse
 
@@ -80,4 +81,5 @@ RULES: list[Rule] = [
         when="OLD.revoked_at IS NOT NULL",
     ),
     *evidence(ImportBatch),
+    *RULES_OF_DOCUMENTS,
 ]

@@ -1,9 +1,20 @@
 from django.urls import path, register_converter
 
 from access_requests.references import ReferenceConverter
-from access_requests.views import cases, decisions, drafts, grants, imports, reviews, work
+from access_requests.views import (
+    cases,
+    decisions,
+    documents,
+    drafts,
+    grants,
+    imports,
+    reviews,
+    work,
+)
 
 register_converter(ReferenceConverter, "reference")
+
+DOCUMENT = "requests/<reference:pk>/documents/<int:document>"
 
 app_name = "access_requests"
 urlpatterns = [
@@ -27,6 +38,11 @@ urlpatterns = [
     path("requests/<reference:pk>/decide/", decisions.decide, name="decide"),
     path("requests/<reference:pk>/sign/", decisions.sign, name="sign"),
     path("requests/<reference:pk>/signed/", decisions.signed, name="signed"),
+    path("requests/<reference:pk>/documents/add/", documents.add, name="document-add"),
+    path(f"{DOCUMENT}/file", documents.download, name="document"),
+    path(f"{DOCUMENT}/ask-to-destroy/", documents.ask_to_destroy, name="document-ask"),
+    path(f"{DOCUMENT}/destroy/", documents.destroy, name="document-destroy"),
+    path(f"{DOCUMENT}/keep/", documents.keep, name="document-keep"),
     path("access/", grants.in_force, name="grants"),
     path("access/<reference:pk>/revoke/", grants.revoke, name="revoke"),
 ]

@@ -7,6 +7,7 @@ from access_requests.models.access_request import (
     Status,
     words,
 )
+from access_requests.models.document import Document, DocumentContent, Subject
 from access_requests.models.grant import Grant
 from access_requests.models.import_batch import ImportBatch, StagedImport
 from access_requests.models.message import Message
@@ -20,6 +21,8 @@ __all__ = [
     "AccessRequest",
     "Answer",
     "Decision",
+    "Document",
+    "DocumentContent",
     "Grant",
     "ImportBatch",
     "Message",
@@ -28,5 +31,6 @@ __all__ = [
     "SignOff",
     "StagedImport",
     "Status",
+    "Subject",
     "words",
 ]

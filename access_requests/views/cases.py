@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from access_requests import policy, workflow
+from access_requests import documents, policy, workflow
 from access_requests.models import AccessRequest, Review
 from access_requests.timeline import timeline
 from access_requests.views.answers import find_visible
@@ -20,6 +20,7 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "access_request": access_request,
         "review": Review.objects.filter(access_request=access_request).first(),
         "sign_offs": access_request.sign_offs.select_related("officer", "signature"),
+        "documents": documents.shown_to(request.user, access_request),
         "timeline": timeline(access_request),
         "next_step": _next_step(request.user, access_request),
         "may_withdraw": not policy.reason_not_to_withdraw(request.user, access_request),
