@@ -26,7 +26,14 @@ class NothingOfTheTooLarge(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if file_size <= MAX_BYTES:
             return None
+        self._close_what_others_kept()
         return UploadedFile(BytesIO(), self.file_name, self.content_type, file_size)
+
+    def _close_what_others_kept(self) -> None:
+        """As Django does when it drops a file. The temporary one vanishes with it."""
+        for handler in self.request.upload_handlers if self.request else ():
+            if hasattr(handler, "file"):
+                handler.file.close()
 
 
 def refuse_bodies_too_large(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
