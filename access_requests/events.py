@@ -83,3 +83,29 @@ SUSPENDED = declare(
 )
 NOTED = declare("access_requests.noted", _("Note"), _("{actor} noted: {note}"))
 VIEWED = declare("access_requests.viewed", _("Case opened"), _("{actor} opened the case."))
+DOCUMENT_ADDED = declare(
+    "access_requests.document_added",
+    _("Document added"),
+    _("{actor} added the document “{name}” ({what}), SHA-256 {digest}."),
+    phrases=("what",),
+)
+DOCUMENT_OPENED = declare(
+    "access_requests.document_opened",
+    _("Document opened"),
+    _("{actor} opened the document “{name}”, SHA-256 {digest}."),
+)
+DESTRUCTION_ASKED = declare(
+    "access_requests.destruction_asked",
+    _("Destruction of a document asked for"),
+    _("{actor} asked to destroy the document “{name}”, SHA-256 {digest}: {reason}"),
+)
+DESTRUCTION_REFUSED = declare(
+    "access_requests.destruction_refused",
+    _("Document kept"),
+    _("{actor} kept the document “{name}”, SHA-256 {digest}: {reason}"),
+)
+DOCUMENT_DESTROYED = declare(
+    "access_requests.document_destroyed",
+    _("Document destroyed"),
+    _("{actor} destroyed the document “{name}”, SHA-256 {digest}, as {asker} asked: {reason}"),
+)

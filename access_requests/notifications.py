@@ -12,8 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from access_requests import delivery, turn
-from access_requests.models import AccessRequest, Grant, Mail, Message, Review, Status, What
-from agencies.models import User
+from access_requests.models import (
+    AccessRequest,
+    Document,
+    Grant,
+    Mail,
+    Message,
+    Review,
+    Status,
+    What,
+)
+from agencies.models import Role, User
 from audit.steps import current_step
 
 OUTCOMES: dict[str, What] = {
@@ -55,6 +64,14 @@ def tell_reviewer_of_case(access_request: AccessRequest, what: What) -> None:
     """Whoever wrote the review, or begins it."""
     review = Review.objects.filter(access_request=access_request)
     tell(access_request, User.objects.filter(person__in=review.values("reviewer")), what)
+
+
+def tell_of_destruction(document: Document) -> None:
+    """Those who can do or refuse what somebody asked for."""
+    access_request = document.access_request
+    officers = turn.holders(Role.COMMAND, access_request.networks)
+    others = officers.exclude(person=document.destruction_asked_by_id)
+    tell(access_request, others, What.TO_DESTROY)
 
 
 def tell_of_note(access_request: AccessRequest) -> None:

@@ -10,6 +10,7 @@ from access_requests.models import (
     SignOff,
 )
 from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
+from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
 from access_requests.transitions import TRANSITIONS
 from audit.rules import Rule, evidence, frozen, governed, only_transitions, refuse
 
@@ -131,4 +132,5 @@ RULES: list[Rule] = [
     refuse(Grant, "ends_at_once", NOT_AT_ONCE, on="UPDATE"),
     *evidence(Note),
     *evidence(ImportBatch),
+    *RULES_OF_DOCUMENTS,
 ]

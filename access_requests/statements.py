@@ -31,6 +31,7 @@ def write(
             "request": _request(access_request),
             "review": _review(review),
             "agency": _agency(review.confirmed),
+            "documents": access_request.documents.digests(),
             "scope": _scope(access_request, proposal),
             "acknowledged": [
                 {"key": notice.key, "heading": notice.heading, "text": notice.text}

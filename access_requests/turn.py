@@ -44,23 +44,23 @@ def at_work() -> QuerySet[User]:
 
 def _requesters(access_request: AccessRequest) -> tuple[tuple[User, ...], str]:
     """The one whose request it is; of a draft anyone who files for its networks, if need be."""
-    holders = tuple(_holders(Role.REQUESTER, access_request.networks))
-    own = tuple(user for user in holders if user.person_id == access_request.requester_id)
+    filing = tuple(holders(Role.REQUESTER, access_request.networks))
+    own = tuple(user for user in filing if user.person_id == access_request.requester_id)
     if own or access_request.status == Status.RETURNED:
         gone = _("Only %(person)s can answer the question, who does not file for all of these"
                  " networks now. An administrator must give a seat.")  # fmt: skip
         return own, gone % {"person": access_request.requester}
-    return holders, _(
+    return filing, _(
         "Nobody files requests for all of these networks. An administrator must give a seat."
     )
 
 
 def _reviewers(access_request: AccessRequest) -> tuple[tuple[User, ...], str]:
-    holders = _holders(Role.REVIEWER, access_request.networks)
-    holders = holders.exclude(person=access_request.requester_id)
+    able = holders(Role.REVIEWER, access_request.networks)
+    able = able.exclude(person=access_request.requester_id)
     reviewing = policy.current_reviewer(access_request)
-    begun = tuple(user for user in holders if reviewing and user.person_id == reviewing.pk)
-    return begun or tuple(holders), _(
+    begun = tuple(user for user in able if reviewing and user.person_id == reviewing.pk)
+    return begun or tuple(able), _(
         "Nobody holds a reviewer seat for all of these networks who did not file it."
         " An administrator must give a seat."
     )
@@ -70,19 +70,19 @@ def _officers(access_request: AccessRequest) -> tuple[tuple[User, ...], str]:
     first = policy_of_approval.first_approval(access_request)
     signed_by = first.officer_id if first else None
     others = {access_request.requester_id, access_request.reviewer_id, signed_by} - {None}
-    holders = _holders(Role.COMMAND, access_request.networks).exclude(person__in=others)
+    able = holders(Role.COMMAND, access_request.networks).exclude(person__in=others)
     if first:
-        return tuple(holders), _(
+        return tuple(able), _(
             "Nobody holds a command seat for all of these networks who neither filed nor reviewed"
             " it nor signed first. An administrator must give a seat."
         )
-    return tuple(holders), _(
+    return tuple(able), _(
         "Nobody holds a command seat for all of these networks who neither filed nor reviewed it."
         " An administrator must give a seat."
     )
 
 
-def _holders(role: Role, networks: Collection[int]) -> QuerySet[User]:
+def holders(role: Role, networks: Collection[int]) -> QuerySet[User]:
     """Those with a seat for every one of these networks: one for some of them is not enough."""
     held = Seat.objects.in_force().filter(role=role)
     if networks:

@@ -4,6 +4,7 @@ from access_requests.references import ReferenceConverter
 from access_requests.views import (
     cases,
     decisions,
+    documents,
     drafts,
     grants,
     imports,
@@ -14,6 +15,8 @@ from access_requests.views import (
 )
 
 register_converter(ReferenceConverter, "reference")
+
+DOCUMENT = "requests/<reference:pk>/documents/<int:document>"
 
 app_name = "access_requests"
 urlpatterns = [
@@ -43,6 +46,11 @@ urlpatterns = [
     path("requests/<reference:pk>/signed/", decisions.signed, name="signed"),
     path("messages/", messages.received, name="messages"),
     path("messages/read/", messages.mark_as_read, name="messages-read"),
+    path("requests/<reference:pk>/documents/add/", documents.add, name="document-add"),
+    path(f"{DOCUMENT}/file", documents.download, name="document"),
+    path(f"{DOCUMENT}/ask-to-destroy/", documents.ask_to_destroy, name="document-ask"),
+    path(f"{DOCUMENT}/destroy/", documents.destroy, name="document-destroy"),
+    path(f"{DOCUMENT}/keep/", documents.keep, name="document-keep"),
     path("access/", grants.in_force, name="grants"),
     path("access/end/", narrowing.narrow, name="narrow"),
     path("access/<reference:pk>/revoke/", narrowing.revoke, name="revoke"),

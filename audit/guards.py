@@ -49,6 +49,12 @@ SELECT DISTINCT t.tgrelid::regclass::text, c.conname::text
 """
 # The guards read from the second which right a row of permissions gives.
 MADE_BY_MIGRATIONS = {"django_migrations", "auth_permission", "django_content_type"}
+# What the app's role may do with a table that has this rule; with any other, everything.
+LEFT_BY = {
+    "append_only": "SELECT, INSERT",
+    "not_deleted": "SELECT, INSERT, UPDATE",
+    "not_rewritten": "SELECT, INSERT, DELETE",
+}
 Place = tuple[type, str, str]
 Entry = tuple[object, ...]
 
@@ -113,12 +119,11 @@ def _grant(cursor, role: str) -> None:
     refused = {(rule.table, rule.name) for rule in rules()}
     for table in connection.introspection.table_names():
         verbs = "SELECT, INSERT, UPDATE, DELETE"
-        if (table, "append_only") in refused:
-            verbs = "SELECT, INSERT"
-        elif (table, "not_deleted") in refused:
-            verbs = "SELECT, INSERT, UPDATE"
-        elif table in MADE_BY_MIGRATIONS:
+        if table in MADE_BY_MIGRATIONS:
             verbs = "SELECT"
+        for rule, left in LEFT_BY.items():
+            if (table, rule) in refused:
+                verbs = left
         cursor.execute(f'REVOKE ALL ON "{table}" FROM "{role}"')
         cursor.execute(f'GRANT {verbs} ON "{table}" TO "{role}"')
     cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')

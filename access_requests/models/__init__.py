@@ -7,6 +7,7 @@ from access_requests.models.access_request import (
     Status,
     words,
 )
+from access_requests.models.document import Document, DocumentContent, Subject
 from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
 from access_requests.models.message import Mail, Message, What
@@ -21,6 +22,8 @@ __all__ = [
     "AccessRequest",
     "Answer",
     "Decision",
+    "Document",
+    "DocumentContent",
     "Grant",
     "Ground",
     "ImportBatch",
@@ -33,6 +36,7 @@ __all__ = [
     "StagedImport",
     "State",
     "Status",
+    "Subject",
     "What",
     "words",
 ]

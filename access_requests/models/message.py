@@ -16,6 +16,7 @@ class What(models.TextChoices):
     AWAITS_DECISION = "awaits_decision", _("awaits your decision")
     ASSIGNED = "assigned", _("was given to you to review")
     NOTED = "noted", _("has a new note")
+    TO_DESTROY = "to_destroy", _("has a document to destroy or keep")
     RETURNED = "returned", _("was returned to you with a question")
     APPROVED = "approved", _("was approved")
     DECLINED = "declined", _("was declined")

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from access_requests import policy, policy_of_approval, policy_of_grants, turn, workflow
+from access_requests import documents, policy, policy_of_approval, policy_of_grants, turn, workflow
 from access_requests.forms.drafts import NoteForm
 from access_requests.models import AccessRequest, Decision, Review
 from access_requests.timeline import timeline
@@ -24,6 +24,7 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "access_request": access_request,
         "review": Review.objects.filter(access_request=access_request).first(),
         "sign_offs": access_request.sign_offs.select_related("officer", "signature"),
+        "documents": documents.shown_to(request.user, access_request),
         "timeline": timeline(access_request),
         "turn": turn.of(access_request),
         "next_step": _next_step(request.user, access_request),

@@ -44,7 +44,12 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
         if form.is_valid():
             told = statements.write(access_request, request.user, form.proposal, timezone.now())
             return _page_to_sign(request, access_request, told)
-    context = {"access_request": access_request, "review": access_request.review, "form": form}
+    context = {
+        "access_request": access_request,
+        "review": access_request.review,
+        "documents": access_request.documents.attached(),
+        "form": form,
+    }
     return render(request, "access_requests/decide.html", context)
 
 

@@ -18,13 +18,21 @@ from functools import partial
 
 from django.db import models
 
-from access_requests.models import AccessRequest, Grant, ImportBatch, Note, Review, SignOff
+from access_requests.models import (
+    AccessRequest,
+    Document,
+    Grant,
+    ImportBatch,
+    Note,
+    Review,
+    SignOff,
+)
 from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Seat, User
 from audit import guards
 from audit.models import Event, Installation, Signature
 from tests.attacks.scene import Scene
 
-GOVERNED = [Agency, Network, Person, Seat, AccessRequest, Review, Grant]
+GOVERNED = [Agency, Network, Person, Seat, AccessRequest, Review, Grant, Document]
 EVIDENCE = [Installation, Signature, SignOff, ImportBatch, Note]
 
 

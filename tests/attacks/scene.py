@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from hashlib import sha256
 
 from django.db import models
 from django.utils import timezone
@@ -11,6 +12,8 @@ from access_requests import events, importing
 from access_requests.models import (
     AccessRequest,
     Decision,
+    Document,
+    DocumentContent,
     Grant,
     ImportBatch,
     Note,
@@ -195,6 +198,25 @@ def new_grant(scene: Scene, **other: object) -> Grant:
     return Grant(**given | other)
 
 
+def new_document(scene: Scene, **other: object) -> Document:
+    """Its content is kept already, as in the step that adds it."""
+    bytes_of_its_own = uuid7().bytes
+    digest = sha256(bytes_of_its_own).hexdigest()
+    DocumentContent.objects.create(digest=digest, content=bytes_of_its_own)
+    given = {
+        "access_request": scene.draft,
+        "digest": digest,
+        "content_id": digest,
+        "file_name": "warrant.pdf",
+        "media_type": "application/pdf",
+        "size": len(bytes_of_its_own),
+        "subject": "warrant",
+        "added_by": scene.draft.requester,
+        "added_at": timezone.now(),
+    }
+    return Document(**given | other)
+
+
 def new(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row that is not saved yet and breaks no rule by itself. Inside a step."""
     return {
@@ -214,6 +236,7 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
             access_request=scene.in_review, of_version=1, reviewer=scene.waiting.reviewer
         ),
         Grant: lambda: new_grant(scene),
+        Document: lambda: new_document(scene),
         Signature: lambda: new_signature(scene),
         SignOff: lambda: new_sign_off(scene),
         Note: lambda: Note(

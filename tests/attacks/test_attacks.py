@@ -4,6 +4,7 @@ from django.db import connection
 from audit import guards
 from tests.attacks import (  # noqa: F401
     on_cases,
+    on_documents,
     on_every_table,
     on_grants,
     on_history,
@@ -27,6 +28,10 @@ OTHER_CONSTRAINTS = {
     ("access_requests_accessrequest", "filed_is_complete"),
     ("access_requests_accessrequest", "imported_once"),
     ("access_requests_accessrequest", "permissions_known"),
+    ("access_requests_document", "document_of_known_type"),
+    ("access_requests_document", "destruction_asked_for_a_reason"),
+    ("access_requests_document", "document_has_content_or_was_destroyed"),
+    ("access_requests_document", "same_file_once_on_a_case"),
     ("access_requests_grant", "access_requests_grant_access_request_id_key"),
     ("access_requests_grant", "grant_ends_after_it_starts"),
     ("access_requests_grant", "revoked_by_someone_for_a_reason"),
