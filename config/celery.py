@@ -2,10 +2,15 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from kombu.transport.redis import Transport
 
 from config.start import or_exit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+# Celery 5.7 closes a lost connection twice. The second time kombu, wanting to give back a task that
+# is at work, finds none left and raises this; not taken for a lost connection, it ends the worker.
+Transport.connection_errors = (*Transport.connection_errors, AttributeError)
 
 app = Celery("countersign")
 with or_exit():

@@ -45,6 +45,9 @@ class Group:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def has_ended(self) -> bool:
+        return self.process.poll() is not None
+
     def kill_child_speaking_from(self, port: int) -> bool:
         for child in psutil.Process(self.process.pid).children(recursive=True):
             if port in {each.laddr.port for each in child.net_connections("tcp")}:
@@ -56,7 +59,7 @@ class Group:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.process.poll() is None:
+        if not self.has_ended():
             self.kill()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe:
@@ -79,10 +82,11 @@ class Writer(Group):
 class Broker:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.url = embedded.valkey(folder)
+        self.url = self.come_back()
 
-    def come_back(self) -> None:
-        embedded.valkey(self.folder)
+    def come_back(self) -> str:
+        self.is_away = False
+        return embedded.valkey(self.folder)
 
     def kill(self) -> None:
         """And what it has on disk is lost."""
@@ -91,6 +95,7 @@ class Broker:
             process = psutil.Process(client.info("server")["process_id"])
         process.kill()
         process.wait()
+        self.is_away = True
         shutil.rmtree(self.folder / "appendonlydir", ignore_errors=True)
 
     def __enter__(self) -> Self:

@@ -25,6 +25,7 @@ STEPS = 1000
 CASES = 10
 PATIENCE = 120  # seconds, for the mail of all steps to be sent
 CHILDREN_KILLED = 3
+WELL_UNDER_WAY = 100  # mails
 
 
 class Scene:
@@ -39,14 +40,32 @@ class Scene:
         }
         beat = [*CELERY, "beat", "--schedule", str(folder / "schedule"), "--pidfile="]
         self.workers = stack.enter_context(Group(WORKER, environ, folder / "workers.log"))
-        stack.enter_context(Group(beat, environ, folder / "beat.log"))
+        self.beat = stack.enter_context(Group(beat, environ, folder / "beat.log"))
         self.writer = stack.enter_context(Writer(cases(), environ, folder / "writer.log"))
         self.killed = 0
+
+    def take(self, steps: int) -> Iterator[tuple[bool, float]]:
+        """Whether the broker was away, and the seconds of each step."""
+        for seconds in self.writer.take(steps):
+            yield self.broker.is_away, seconds
+
+    def kill_the_broker_once(self, number: int, port: int) -> None:
+        """While a worker is at a mail, and so has a task that it cannot give back."""
+        if not self.broker.is_away and number >= WELL_UNDER_WAY:
+            self.broker.kill()
 
     def kill_a_child_at_work(self, number: int, port: int) -> None:
         """After the mail server took the mail, before the worker knows: it will come again."""
         if self.killed < CHILDREN_KILLED and number % 40 == 0:
             self.killed += self.workers.kill_child_speaking_from(port)
+
+    def until(self, done: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < deadline, "That took too long."
+            assert not self.workers.has_ended(), "The worker did not survive the broker."
+            assert not self.beat.has_ended(), "The clock did not survive the broker."
+            time.sleep(0.1)
 
 
 def cases() -> list[str]:
@@ -59,42 +78,23 @@ def cases() -> list[str]:
 
 
 def strokes(scene: Scene) -> Iterator[tuple[bool, float]]:
-    """Each step's seconds, and whether the broker was away."""
-    yield from undisturbed(scene, 150)
-    until(lambda: scene.mail.taken.total() >= 100)
-
-    for number, seconds in enumerate(scene.writer.take(200)):
-        if number == 50:
-            scene.broker.kill()
-        yield number > 50, seconds
-    scene.broker.come_back()
-
+    scene.mail.before_saying_so = scene.kill_the_broker_once
+    yield from scene.take(350)
+    scene.until(lambda: scene.broker.is_away)
     scene.mail.before_saying_so = scene.kill_a_child_at_work
-    yield from undisturbed(scene, 200)
-    until(lambda: scene.killed == CHILDREN_KILLED)
+    scene.broker.come_back()
+    yield from scene.take(200)
+    scene.until(lambda: scene.killed == CHILDREN_KILLED)
 
-    for number, seconds in enumerate(scene.writer.take(200)):
+    for number, step in enumerate(scene.take(200)):
         if number == 50:
             scene.workers.kill()
-        yield False, seconds
+        yield step
     scene.broker.kill()  # with all that was queued for the workers
-    for seconds in scene.writer.take(100):
-        yield True, seconds
+    yield from scene.take(100)
     scene.broker.come_back()
     scene.workers.start()
-    yield from undisturbed(scene, 150)
-
-
-def undisturbed(scene: Scene, steps: int) -> Iterator[tuple[bool, float]]:
-    for seconds in scene.writer.take(steps):
-        yield False, seconds
-
-
-def until(done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not done():
-        assert time.monotonic() < deadline, "That took too long."
-        time.sleep(0.1)
+    yield from scene.take(150)
 
 
 def test_no_message_is_lost(tmp_path):
@@ -102,7 +102,7 @@ def test_no_message_is_lost(tmp_path):
     with ExitStack() as stack:
         scene = Scene(stack, tmp_path)
         steps = list(strokes(scene))
-        until(lambda: not Mail.objects.unsent().exists())
+        scene.until(lambda: not Mail.objects.unsent().exists())
 
     host = settings.SITE_URL.partition("://")[2].partition(":")[0]
     told = {f"<{pk}@{host}>" for pk in Message.objects.values_list("pk", flat=True)}
