@@ -36,7 +36,8 @@ pytestmark = pytest.mark.usefixtures("transactional_db")
 ROUNDS = 10
 WRONG = "It names a victim."
 SOMEBODY_WAITS = """SELECT 1 FROM pg_locks waits JOIN pg_locks here USING (pid)
-    WHERE NOT waits.granted AND here.relation = 'access_requests_document'::regclass"""
+    WHERE NOT waits.granted AND here.relation = 'access_requests_document'::regclass
+    AND here.database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 
 
 @pytest.fixture
