@@ -34,9 +34,8 @@ class Documents:
 
 def shown_to(user: User, access_request: AccessRequest) -> Documents:
     """In a number of queries that does not grow with the documents."""
-    found = list(
-        access_request.documents.select_related("added_by", "destruction_asked_by", "destroyed_by")
-    )
+    people = ("added_by", "destruction_asked_by", "destroyed_by")
+    found = list(access_request.documents.select_related(*people))
     acts = bool(found) and not policy.reason_not_to_act(user, access_request)
     commands = bool(found) and not policy.reason_not_to_command(user, access_request)
     rows = [_shown(document, user, acts, commands) for document in found]

@@ -86,26 +86,26 @@ VIEWED = declare("access_requests.viewed", _("Case opened"), _("{actor} opened t
 DOCUMENT_ADDED = declare(
     "access_requests.document_added",
     _("Document added"),
-    _("{actor} added the document “{name}” ({what}), SHA-256 {digest}."),
+    _("{actor} added the document “{name}” ({what}, SHA-256 {digest:.12}…)."),
     phrases=("what",),
 )
 DOCUMENT_OPENED = declare(
     "access_requests.document_opened",
     _("Document opened"),
-    _("{actor} opened the document “{name}”, SHA-256 {digest}."),
+    _("{actor} opened the document “{name}” (SHA-256 {digest:.12}…)."),
 )
 DESTRUCTION_ASKED = declare(
     "access_requests.destruction_asked",
     _("Destruction of a document asked for"),
-    _("{actor} asked to destroy the document “{name}”, SHA-256 {digest}: {reason}"),
+    _("{actor} asked to destroy the document “{name}” (SHA-256 {digest:.12}…): {reason}"),
 )
 DESTRUCTION_REFUSED = declare(
     "access_requests.destruction_refused",
     _("Document kept"),
-    _("{actor} kept the document “{name}”, SHA-256 {digest}: {reason}"),
+    _("{actor} kept the document “{name}” (SHA-256 {digest:.12}…): {reason}"),
 )
 DOCUMENT_DESTROYED = declare(
     "access_requests.document_destroyed",
     _("Document destroyed"),
-    _("{actor} destroyed the document “{name}”, SHA-256 {digest}, as {asker} asked: {reason}"),
+    _("{actor} destroyed the document “{name}” (SHA-256 {digest:.12}…) for {asker}: {reason}"),
 )

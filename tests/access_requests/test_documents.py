@@ -1,19 +1,22 @@
 """A document is added while a request is made or reviewed, and destroyed by two people."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from access_requests import document_content, documents, files, reviewing, workflow
+from access_requests import document_content, documents, events, files, reviewing, workflow
 from access_requests.models import AccessRequest, Document, DocumentContent, Status
 from agencies import seats
 from agencies.models import Role, User
 from audit.attempts import Refused
 from audit.events import REFUSED
 from audit.models import Event
+from audit.steps import step
 from tests.access_requests.test_races import at_once, refusals
 from tests.builders import (
     make_draft,
@@ -25,12 +28,16 @@ from tests.builders import (
     make_request_awaiting_review,
     make_request_awaiting_sign_off,
     recommend,
+    run,
 )
 from tests.files import docx, make_document, pdf
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 ROUNDS = 10
 WRONG = "It names a victim."
+SOMEBODY_WAITS = """SELECT 1 FROM pg_locks waits JOIN pg_locks here USING (pid)
+    WHERE NOT waits.granted AND here.relation = 'access_requests_document'::regclass
+    AND here.database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 
 
 @pytest.fixture
@@ -73,8 +80,8 @@ def test_a_requester_adds_to_a_draft_and_the_file_is_given_back_as_it_was():
     assert content_of(added) == DocumentContent.objects.get().content
     assert (added.version, added.what) == (1, "Warrant: Signed by Judge Ortega")
     told = Event.objects.about(draft).latest("id")
-    assert added.digest in str(told)
-    assert "added the document “agreement.docx” (Warrant)" in str(told)
+    assert told.told["facts"]["digest"] == added.digest
+    assert "added the document “agreement.docx” (Warrant, SHA-256 " in str(told)
 
 
 def test_adding_leaves_the_version_that_is_reviewed_as_it_is(filed, reviewer):
@@ -182,8 +189,8 @@ def test_two_people_destroy_a_document_and_what_it_was_stays(filed, asked, revie
     assert (gone.destruction_asked_by, gone.destroyed_by) == (reviewer.person, officer.person)
     told = str(Event.objects.about(filed).latest("id"))
     assert told == (
-        f"{officer} destroyed the document “warrant.pdf”, SHA-256 {gone.digest},"
-        f" as {reviewer} asked: {WRONG}"
+        f"{officer} destroyed the document “warrant.pdf” (SHA-256 {gone.digest[:12]}…)"
+        f" for {reviewer}: {WRONG}"
     )
 
 
@@ -248,13 +255,13 @@ def test_nothing_is_destroyed_that_nobody_asked_for(document, officer):
         documents.destroy(document.pk, by=officer)
 
 
-@pytest.mark.parametrize("step", [documents.ask_to_destroy, documents.keep])
-def test_a_reason_is_given(step, document, reviewer):
-    if step is documents.keep:
+@pytest.mark.parametrize("take_step", [documents.ask_to_destroy, documents.keep])
+def test_a_reason_is_given(take_step, document, reviewer):
+    if take_step is documents.keep:
         documents.ask_to_destroy(document.pk, by=reviewer, reason=WRONG)
 
     with pytest.raises(Refused, match="Say why"):
-        step(document.pk, by=reviewer, reason="  ")
+        take_step(document.pk, by=reviewer, reason="  ")
 
 
 def test_it_is_asked_for_once(asked, filed):
@@ -457,6 +464,49 @@ def test_a_document_is_added_before_the_recommendation_or_not_at_all(filed, revi
 
         added = not refusals(outcomes)
         assert another.documents.exists() == added
+
+
+def test_who_writes_past_the_step_waits_for_who_moves_the_request(filed, reviewer):
+    """And then finds it moved: else an officer would sign with a document that he never saw."""
+    content = files.read(pdf(), "late.pdf")
+    late = Document(
+        access_request=filed,
+        digest=content.digest,
+        content_id=content.digest,
+        file_name=content.name,
+        media_type=content.media_type,
+        size=content.size,
+        subject="other",
+        added_by=reviewer.person,
+        added_at=timezone.now(),
+    )
+
+    def slip_in():
+        with transaction.atomic(), step(events.DOCUMENT_ADDED, filed, by=reviewer):
+            document_content.keep(content)
+            late.save()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic(), step(events.WITHDRAWN, filed, by=filed.requester.user):
+            workflow.move(workflow.lock(filed.pk), Status.WITHDRAWN)
+            attempt = pool.submit(closing(slip_in))
+            while not run(SOMEBODY_WAITS):
+                assert not attempt.done()
+
+        with pytest.raises(IntegrityError, match="a draft, returned or in review"):
+            attempt.result()
+
+
+def closing(work):
+    """For a thread of its own, whose connection nobody else closes."""
+
+    def attempt():
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    return attempt
 
 
 def test_a_file_knows_itself():

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from access_requests.models import AccessRequest, Grant, ImportBatch, Status
 from audit.models import Event
-from tests.browser import acts
+from tests.browser import acts, document_pages
 
 Opening = Callable[[Page], object]
 
@@ -158,6 +158,7 @@ PAGES = [
     Stop("", "oversight", at("/history/?who=nobody")),
     Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
     Stop("", "operator", at("/access/")),
+    *(Stop(*each) for each in document_pages.PAGES),
 ]
 NOT_PAGES = {
     "logout",
