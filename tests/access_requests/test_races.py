@@ -75,7 +75,7 @@ class Department:
     def __init__(self) -> None:
         self.network = make_network()
         self.requester = make_holder(Role.REQUESTER, self.network)
-        self.reviewers = [make_holder(Role.REVIEWER, self.network) for _ in range(2)]
+        self.reviewer = make_holder(Role.REVIEWER, self.network)
         self.officers = [make_holder(Role.COMMAND, self.network) for _ in range(2)]
         self.entry = make_entry()
 
@@ -83,7 +83,7 @@ class Department:
         return make_request_awaiting_review(by=self.requester, networks=[self.network.pk])
 
     def recommended(self, **how: bool) -> AccessRequest:
-        return recommend(self.filed(), by=self.reviewers[0], entry=self.entry, **how)
+        return recommend(self.filed(), by=self.reviewer, entry=self.entry, **how)
 
 
 @pytest.mark.parametrize(
