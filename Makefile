@@ -1,5 +1,6 @@
 # make demo    everything on this machine, with made-up cases, until Ctrl-C
 # make test    every test, in a browser too
+# make prove   races statement by statement, processes killed, and what stays whole: minutes
 # make lint    the look of the code, types, templates
 # make check   Django's own check of a production configuration
 # make pin     choose the newest versions that requirements*.in allow
@@ -7,7 +8,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test lint check pin
+.PHONY: help install install-dev demo test prove lint check pin
 
 PYTHON := .venv/bin/python
 UV := .venv/bin/uv
@@ -24,7 +25,7 @@ INSTALLED := .venv/installed-$(call fingerprint,requirements.txt)
 INSTALLED_DEV := .venv/installed-dev-$(call fingerprint,requirements.txt requirements-dev.txt)
 
 help:
-	@sed -n 's/^# //p' Makefile | head -5
+	@sed -n 's/^# //p' Makefile | head -6
 
 install: $(INSTALLED)
 	@$(PYTHON) -m config.assets
@@ -38,6 +39,9 @@ demo: install
 test: install-dev
 	$(PYTHON) -m config.browser
 	$(PYTHON) -m pytest -n 2 -rs; status=$$?; $(stop_test_server); exit $$status
+
+prove: install-dev
+	$(PYTHON) -m pytest -s -q tests/prove/prove_*.py; status=$$?; $(stop_test_server); exit $$status
 
 stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgres(e.test_folder())"
 

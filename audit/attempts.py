@@ -13,6 +13,8 @@ from audit.refusals import Said
 from audit.rules import GUARD
 from audit.steps import RECORDED_IN, begun, record
 
+UNFINISHED = object()  # a step that has not come to its end: COMMIT was not sent
+
 
 class Refused(Exception):
     """The rules do not allow this step. The message is written for the person who tried it."""
@@ -36,16 +38,17 @@ def one_transaction(
         @wraps(take_step)
         def attempt(pk: Any, *, by: models.Model | None, **answers: Any) -> Any:
             begun.set(None)
-            row = None
+            row: Any = UNFINISHED
             try:
                 with transaction.atomic(durable=True):
                     row = take_step(pk, by=by, **answers)
             except (Refused, IntegrityError) as refusal:
                 raise _recorded(refusal, on, pk, by, to) from refusal
             except LOST as loss:
-                if row is None or not is_saved(on, pk):  # None: COMMIT was not sent
+                if row is UNFINISHED or not is_saved(on, pk):
                     raise _recorded(loss, on, pk, by, to) from loss
-                row.refresh_from_db()
+                if isinstance(row, models.Model):
+                    row.refresh_from_db()
             return row
 
         return attempt

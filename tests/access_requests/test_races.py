@@ -1,23 +1,23 @@
-"""Two people at once: one wins, the other is told by whom and what has changed."""
+"""Two people at once: one wins, the other is told by whom and what has changed.
+
+Here threads race freely; `make prove` takes every two steps through every order of statements.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import permutations
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
-from access_requests import grants, importing, reviewing, workflow
+from access_requests import grants, importing, workflow
 from access_requests.models import AccessRequest, Decision, Grant, ImportBatch, SignOff, Status
 from agencies.models import Role, User
 from audit.attempts import Changed, Refused
 from audit.events import REFUSED
 from audit.models import Event, Signature
 from tests.builders import (
-    make_answers,
-    make_draft,
     make_entry,
     make_holder,
     make_network,
@@ -29,8 +29,7 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
-ROUNDS = 50
-ROUNDS_OF_OTHERS = 10
+ROUNDS = 10
 LIST = b"""Agency,Purpose,Permissions
 Gardena CA PD,Homicide,search
 Torrance CA PD,Stolen vehicles,search
@@ -76,7 +75,7 @@ class Department:
     def __init__(self) -> None:
         self.network = make_network()
         self.requester = make_holder(Role.REQUESTER, self.network)
-        self.reviewers = [make_holder(Role.REVIEWER, self.network) for _ in range(2)]
+        self.reviewer = make_holder(Role.REVIEWER, self.network)
         self.officers = [make_holder(Role.COMMAND, self.network) for _ in range(2)]
         self.entry = make_entry()
 
@@ -84,7 +83,7 @@ class Department:
         return make_request_awaiting_review(by=self.requester, networks=[self.network.pk])
 
     def recommended(self, **how: bool) -> AccessRequest:
-        return recommend(self.filed(), by=self.reviewers[0], entry=self.entry, **how)
+        return recommend(self.filed(), by=self.reviewer, entry=self.entry, **how)
 
 
 @pytest.mark.parametrize(
@@ -117,40 +116,10 @@ def test_of_two_officers_who_sign_at_once_one_wins(needs_two_sign_offs, becomes)
     }
 
 
-@pytest.mark.parametrize(("first", "second"), list(permutations(Decision, 2)))
-def test_of_two_officers_who_decide_otherwise_one_wins(first, second):
-    department = Department()
-    officers = department.officers
-    waiting = department.recommended()
-    read = [
-        state(waiting, officer, propose(waiting, decision))
-        for officer, decision in zip(officers, (first, second), strict=True)
-    ]
-
-    outcomes = sign_at_once(waiting, officers, read)
-
-    assert len(refusals(outcomes)) == 1
-    assert SignOff.objects.get().officer == who_won(officers, outcomes).person
-
-
-def test_an_officer_who_signs_twice_at_once_signs_once():
-    department = Department()
-    officer = department.officers[0]
-    for _ in range(ROUNDS_OF_OTHERS):
-        waiting = department.recommended(needs_two_sign_offs=True)
-        read = state(waiting, officer, propose(waiting, Decision.APPROVE))
-
-        outcomes = at_once(*[partial(sign_statement, waiting, officer, read)] * 2)
-
-        assert len(refusals(outcomes)) == 1
-
-    assert SignOff.objects.count() == ROUNDS_OF_OTHERS
-
-
 def test_a_request_that_is_withdrawn_while_it_is_signed_is_one_or_the_other():
     department = Department()
     officer = department.officers[0]
-    for _ in range(ROUNDS_OF_OTHERS):
+    for _ in range(ROUNDS):
         waiting = department.recommended()
         read = state(waiting, officer, propose(waiting, Decision.APPROVE))
 
@@ -167,49 +136,10 @@ def test_a_request_that_is_withdrawn_while_it_is_signed_is_one_or_the_other():
     assert Grant.objects.count() == approved.count()
 
 
-def test_of_two_reviewers_who_recommend_at_once_one_wins():
-    department = Department()
-    for _ in range(ROUNDS_OF_OTHERS):
-        filed = department.filed()
-        by_either = [{"by": each, "version": filed.version} for each in department.reviewers]
-        entry = department.entry.pk
-        reviewing.identify(filed.pk, entry_pk=entry, note="Called.", **by_either[0])
-        reviewing.answer(filed.pk, answers=make_answers(filed), **by_either[0])
-
-        outcomes = at_once(
-            *(
-                partial(workflow.recommend, filed.pk, recommendation="Need is shown.", **who)
-                for who in by_either
-            )
-        )
-
-        assert len(refusals(outcomes)) == 1
-        assert who_won(department.reviewers, outcomes) == department.reviewers[0]
-
-
-def test_two_people_who_take_over_one_draft_do_not_overwrite_each_other():
-    network = make_network()
-    draft = make_draft(networks=[network.pk])
-    people = [make_holder(Role.REQUESTER, network) for _ in range(2)]
-
-    outcomes = at_once(
-        *(
-            partial(
-                workflow.complete, draft.pk, by=who, version=1, topic="purpose", purpose=str(who)
-            )
-            for who in people
-        )
-    )
-
-    draft.refresh_from_db()
-    assert len(refusals(outcomes)) == 1
-    assert draft.purpose == str(draft.requester) == str(who_won(people, outcomes))
-
-
 def test_a_list_that_two_people_confirm_at_once_is_imported_once():
     network = make_network()
     people = [make_holder(Role.REQUESTER, network) for _ in range(2)]
-    for number in range(ROUNDS_OF_OTHERS):
+    for number in range(ROUNDS):
         content = LIST.replace(b" CA PD", b" %d CA PD" % number)
 
         outcomes = at_once(
@@ -220,14 +150,14 @@ def test_a_list_that_two_people_confirm_at_once_is_imported_once():
         assert str(refusal).startswith("Nothing in this file is new.")
         assert AccessRequest.objects.count() == 3 * (number + 1)
 
-    assert ImportBatch.objects.count() == ROUNDS_OF_OTHERS
+    assert ImportBatch.objects.count() == ROUNDS
 
 
 def test_lists_that_overlap_make_each_draft_once():
     network = make_network()
     people = [make_holder(Role.REQUESTER, network) for _ in range(2)]
     more = b"Carson CA SO,Homicide,search\n"
-    for number in range(ROUNDS_OF_OTHERS):
+    for number in range(ROUNDS):
         lists = [each.replace(b" CA ", b" %d CA " % number) for each in (LIST, LIST + more)]
 
         at_once(
@@ -243,7 +173,7 @@ def test_lists_that_overlap_make_each_draft_once():
 def test_access_that_two_officers_revoke_at_once_is_revoked_once():
     department = Department()
     officers = department.officers
-    for _ in range(ROUNDS_OF_OTHERS):
+    for _ in range(ROUNDS):
         waiting = department.recommended()
         read = state(waiting, officers[0], propose(waiting, Decision.APPROVE))
         grant = sign_statement(waiting, officers[0], read).grant
@@ -259,4 +189,4 @@ def test_access_that_two_officers_revoke_at_once_is_revoked_once():
         assert grant.revoked_by == who_won(officers, outcomes).person
         assert grant.version == 2
 
-    assert Event.objects.filter(kind=REFUSED.name).count() == ROUNDS_OF_OTHERS
+    assert Event.objects.filter(kind=REFUSED.name).count() == ROUNDS

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from itertools import count
-from os import dup
 from queue import Queue
-from socket import SHUT_RDWR, socket
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django.urls import reverse
 
 from access_requests.models import AccessRequest, Grant, SignOff, Status
@@ -21,6 +19,7 @@ from audit.models import Event
 from tests import databases
 from tests.access_requests.test_decision_pages import Browser, to_sign, url
 from tests.builders import make_holder, make_network, make_officer, run
+from tests.lost_connections import as_superuser, away, cut, lost_before
 
 pytestmark = pytest.mark.starts_from("awaiting sign-off")
 NOT_SAVED = ("was not saved", "Nothing was saved")
@@ -34,9 +33,6 @@ CREATE CONSTRAINT TRIGGER waits_at_gate AFTER INSERT ON audit_event
 """
 WAITING = """SELECT pid FROM pg_stat_activity WHERE datname = current_database()
     AND cardinality(pg_blocking_pids(pid)) > 0 AND pid <> ALL(%s)"""
-
-END_THE_APP = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-    WHERE datname = current_database() AND usename <> current_user"""
 
 
 @pytest.fixture
@@ -53,39 +49,8 @@ def officer(waiting) -> Browser:
 
 @pytest.fixture
 def server() -> Iterator[psycopg.Connection]:
-    """The same database, as the one who may end other people's connections."""
-    name = connection.settings_dict["NAME"]
-    with psycopg.connect(settings.SERVER.superuser, dbname=name, autocommit=True) as superuser:
-        yield superuser
-
-
-@contextmanager
-def lost_before(position: int, server: psycopg.Connection) -> Iterator[list[int]]:
-    """Ends the connection before the statement, or COMMIT, of this number. Yields what it ended."""
-    here = connections["default"]
-    positions, ended = count(1), []
-    commit = here._commit
-
-    def end_if_there() -> None:
-        if next(positions) == position:
-            ended.append(here.connection.info.backend_pid)
-            server.execute("SELECT pg_terminate_backend(%s, 5000)", ended)
-
-    def execute(run, *statement):
-        end_if_there()
-        return run(*statement)
-
-    def commit_or_not() -> None:
-        end_if_there()
-        commit()
-
-    here._commit = commit_or_not
-    try:
-        with here.execute_wrapper(execute):
-            yield ended
-    finally:
-        del here._commit
-        connection.close()  # as a web server does after each answer
+    with as_superuser() as server:
+        yield server
 
 
 def says(browser, answer) -> str:
@@ -180,12 +145,6 @@ def signing_up_to_commit(
             gate.open()
 
 
-def cut(line: psycopg.Connection) -> None:
-    """The network fails; the server has not noticed and goes on."""
-    with socket(fileno=dup(line.fileno())) as wire:
-        wire.shutdown(SHUT_RDWR)
-
-
 @pytest.fixture
 def form(waiting, officer) -> dict[str, str]:
     return to_sign(officer, waiting)  # before there is a trigger that is not ours
@@ -236,20 +195,6 @@ def test_a_commit_that_does_not_end_in_time_is_not_known_and_the_page_says_so(
 
     assert answer.status_code == 503
     assert says(officer, answer) == "not known"
-
-
-@contextmanager
-def away(server: psycopg.Connection) -> Iterator[None]:
-    """The database lets nobody in, and ends whom it had let in."""
-    with psycopg.connect(settings.SERVER.superuser, autocommit=True) as elsewhere:
-        allow = f'ALTER DATABASE "{server.info.dbname}" ALLOW_CONNECTIONS'
-        elsewhere.execute(f"{allow} false")
-        server.execute(END_THE_APP)
-        try:
-            yield
-        finally:
-            elsewhere.execute(f"{allow} true")
-            connection.close()
 
 
 def test_a_page_without_its_database_says_so_in_words(waiting, officer, server):

@@ -1,0 +1,113 @@
+"""A request in every state from which two people may act, and the people about it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from access_requests import reviewing, signing, workflow
+from access_requests.models import AccessRequest, Decision, Grant
+from agencies.models import DirectoryEntry, Role, User
+from audit.models import Method
+from tests import builders, databases
+from tests.prove.interleaving import Step
+
+PEOPLE = {Role.REQUESTER: 2, Role.REVIEWER: 2, Role.COMMAND: 3}
+
+
+class Case:
+    """The one request of a copy, read anew: what was cached before would change the statements."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        self.request = AccessRequest.objects.get()
+        self.pk = self.request.pk
+        self.seen = {"version": self.request.version}
+
+    def requester(self, number: int = 0) -> User:
+        """A draft is anybody's; what was filed is its requester's, in two windows perhaps."""
+        return holder(Role.REQUESTER, number if self.state == "draft" else 0)
+
+    def reviewer(self, number: int = 0) -> User:
+        return holder(Role.REVIEWER, number)
+
+    def officer(self, number: int = 0) -> User:
+        """Of the three; the first has signed what awaits the second signature."""
+        return holder(Role.COMMAND, number + (self.state == "signed by one of two"))
+
+    def entry(self, number: int = 0) -> int:
+        return DirectoryEntry.objects.order_by("pk")[number].pk
+
+    def answers(self, doubt: bool = False) -> dict[str, dict[str, str]]:
+        return builders.make_answers(self.request, doubt)
+
+    def signature(self, number: int, decision: Decision) -> Step:
+        """The page was read before; only the signing is the step."""
+        officer = self.officer(number)
+        read = builders.state(self.request, officer, builders.propose(self.request, decision))
+        told = {"statement": read, "method": Method.PASSWORD}
+        return partial(signing.sign_off, self.pk, by=officer, **told)
+
+    @property
+    def grant(self) -> Grant:
+        return Grant.objects.get()
+
+
+def holder(role: Role, number: int) -> User:
+    holders = User.objects.filter(username__startswith=f"{role.value}-").order_by("pk")
+    return holders.select_related("person")[number]
+
+
+def _draft() -> None:
+    network = builders.make_network()
+    for role, wanted in PEOPLE.items():
+        for _ in range(wanted):
+            user = builders.make_holder(role, network)
+            User.objects.filter(pk=user.pk).update(email=f"{user.username}@example.gov")
+    for name in ("Gardena", "Torrance"):
+        builders.make_entry(f"{name} Police Department")
+    builders.make_draft(by=holder(Role.REQUESTER, 0), networks=[network.pk])
+
+
+def _filed() -> None:
+    _draft()
+    case = Case("draft")
+    workflow.file(case.pk, by=case.requester(), **case.seen)
+
+
+def _returned() -> None:
+    _filed()
+    case = Case("filed")
+    workflow.return_(case.pk, by=case.reviewer(), question="Which series?", **case.seen)
+
+
+def _reviewed() -> None:
+    _filed()
+    case = Case("filed")
+    by: dict[str, Any] = {"by": case.reviewer(), **case.seen}
+    reviewing.identify(case.pk, entry_pk=case.entry(), note="Called.", **by)
+    reviewing.answer(case.pk, answers=case.answers(), **by)
+
+
+def _recommended(*, two: bool = False) -> None:
+    _reviewed()
+    case = Case("reviewed")
+    told = {"recommendation": "Need is shown.", "needs_two_sign_offs": two}
+    workflow.recommend(case.pk, by=case.reviewer(), **told, **case.seen)
+
+
+def _signed(*, two: bool = False) -> None:
+    _recommended(two=two)
+    Case("recommended").signature(0, Decision.APPROVE)()
+
+
+STATES: dict[str, Callable[[], None]] = {
+    "draft": _draft,
+    "filed": _filed,
+    "returned": _returned,
+    "reviewed": _reviewed,
+    "recommended": _recommended,
+    "recommended to two": partial(_recommended, two=True),
+    "signed by one of two": partial(_signed, two=True),
+    "granted": _signed,
+}
+databases.STATES |= {f"prove: {name}": make for name, make in STATES.items()}

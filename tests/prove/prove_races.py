@@ -1,0 +1,26 @@
+"""Every pair of steps on one request, in every interleaving of their statements.
+
+The outcome is one of the two in which one step follows the other.
+"""
+
+import time
+
+from tests.prove.races import of_pair
+from tests.prove.steps import pairs
+
+
+def test_every_pair_of_steps_is_serial(transactional_db, settings):
+    settings.LAPSE_AFTER_DAYS = 0
+    began, schedules, statements, anomalies = time.monotonic(), 0, 0, []
+    for pair in pairs():
+        for compared in of_pair(*pair):
+            schedules += 1
+            statements += len(compared.told.trace)
+            if not compared.is_serial:
+                anomalies.append((pair, compared.told))
+    print(
+        f"\nraces: {len(pairs())} pairs of steps, {schedules} schedules, {statements} statements,"
+        f" {len(anomalies)} anomalies, {time.monotonic() - began:.0f} s"
+    )
+    assert anomalies == []
+    assert schedules > 10 * len(pairs())

@@ -1,0 +1,95 @@
+"""Every step that people, or the clock, take on one request. A new step is one entry here."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import combinations_with_replacement
+from typing import NamedTuple
+
+from access_requests import grants, reviewing, workflow
+from access_requests.models import Decision
+from tests.prove.cases import STATES, Case
+from tests.prove.interleaving import Step
+
+IN_REVIEW = {"filed", "reviewed"}
+TO_SIGN = {"recommended", "recommended to two", "signed by one of two"}
+UNFILED = {"draft", "returned"}
+Prepare = Callable[[Case, int], Step]
+
+
+class Possible(NamedTuple):
+    """A step, the states it starts from, and how person number n prepares to take it."""
+
+    starts_from: set[str]
+    prepare: Prepare
+
+
+def complete(case: Case, n: int) -> Step:
+    told = {"topic": "purpose", "purpose": f"Purpose {n}", **case.seen}
+    return partial(workflow.complete, case.pk, by=case.requester(n), **told)
+
+
+def file(case: Case, n: int) -> Step:
+    return partial(workflow.file, case.pk, by=case.requester(n), **case.seen)
+
+
+def withdraw(case: Case, n: int) -> Step:
+    return partial(workflow.withdraw, case.pk, by=case.requester(n), reason="No need.")
+
+
+def lapse(case: Case, n: int) -> Step:
+    return partial(workflow.lapse, case.pk, by=None)
+
+
+def identify(case: Case, n: int) -> Step:
+    told = {"entry_pk": case.entry(n), "note": f"Note {n}", **case.seen}
+    return partial(reviewing.identify, case.pk, by=case.reviewer(n), **told)
+
+
+def answer(case: Case, n: int) -> Step:
+    told = {"answers": case.answers(doubt=n == 1), **case.seen}
+    return partial(reviewing.answer, case.pk, by=case.reviewer(n), **told)
+
+
+def recommend(case: Case, n: int) -> Step:
+    told = {"recommendation": f"Recommendation {n}", **case.seen}
+    return partial(workflow.recommend, case.pk, by=case.reviewer(n), **told)
+
+
+def return_(case: Case, n: int) -> Step:
+    told = {"question": f"Question {n}", **case.seen}
+    return partial(workflow.return_, case.pk, by=case.reviewer(n), **told)
+
+
+def sign(decision: Decision) -> Prepare:
+    return lambda case, n: case.signature(n, decision)
+
+
+def revoke(case: Case, n: int) -> Step:
+    return partial(grants.revoke, case.grant.pk, by=case.officer(n), reason=f"Reason {n}")
+
+
+STEPS: dict[str, Possible] = {
+    "complete": Possible(UNFILED, complete),
+    "file": Possible(UNFILED, file),
+    "withdraw": Possible(UNFILED | IN_REVIEW | TO_SIGN, withdraw),
+    "identify": Possible(IN_REVIEW, identify),
+    "answer": Possible({"reviewed"}, answer),
+    "recommend": Possible({"reviewed"}, recommend),
+    "return": Possible(IN_REVIEW, return_),
+    "approve": Possible(TO_SIGN, sign(Decision.APPROVE)),
+    "decline": Possible(TO_SIGN, sign(Decision.DECLINE)),
+    "sign and return": Possible(TO_SIGN, sign(Decision.RETURN)),
+    "lapse": Possible({"returned"} | IN_REVIEW | TO_SIGN, lapse),
+    "revoke": Possible({"granted"}, revoke),
+}
+
+
+def pairs() -> list[tuple[str, str, str]]:
+    """Every state with every two steps, also a step with itself, that can start from there."""
+    return [
+        (state, *both)
+        for state in STATES
+        for both in combinations_with_replacement(
+            [name for name, step in STEPS.items() if state in step.starts_from], 2
+        )
+    ]
