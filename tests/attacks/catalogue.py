@@ -65,7 +65,9 @@ class Attack:
     how: str = "the ORM, in a step"
 
     def __str__(self) -> str:
-        return f"{self.table}-{self.rule}-{_function(self.attempt).__name__}"
+        given = getattr(self.attempt, "keywords", {})
+        of = given["model"]._meta.model_name if "model" in given else ""
+        return "-".join(filter(None, [self.table, self.rule, _function(self.attempt).__name__, of]))
 
     @property
     def place(self) -> Place:
@@ -78,7 +80,7 @@ class Attack:
     @property
     def is_for_two(self) -> bool:
         """It tries to get two approvals, or a grant without its own, by one act."""
-        return _function(self.attempt).__module__.endswith(".on_two_at_once")
+        return _function(self.attempt).__module__.startswith("tests.attacks.on_two_at_once")
 
 
 def _function(attempt: Attempt | partial) -> Callable:

@@ -3,39 +3,27 @@ from django.db import connection
 
 from audit import guards
 from tests.attacks import (  # noqa: F401
+    on_every_history,
     on_every_table,
     on_grants,
     on_history,
     on_people,
     on_requests,
     on_sign_offs,
+    on_statements,
     on_two_at_once,
+    on_two_at_once_in_sql,
 )
 from tests.attacks.catalogue import CATALOGUE
+from tests.attacks.constraints import CONSTRAINTS
 from tests.attacks.refusals import (
     DENIED,
-    EVENT_EXISTS,
-    EVENT_GIVEN,
     refusal_of,
     refused_by,
     switch_off,
 )
 from tests.builders import run
 
-OTHER_CONSTRAINTS = {
-    ("agencies_user", "nobody_is_superuser"),
-    ("agencies_seat", "seat_is_of_a_network"),
-    ("access_requests_accessrequest", "filed_is_complete"),
-    ("access_requests_accessrequest", "imported_once"),
-    ("access_requests_accessrequest", "permissions_known"),
-    ("access_requests_grant", "access_requests_grant_access_request_id_key"),
-    ("access_requests_grant", "grant_ends_after_it_starts"),
-    ("access_requests_grant", "revoked_by_someone_for_a_reason"),
-    ("access_requests_signoff", "one_sign_off_per_version"),
-    ("audit_installation", "one_installation"),
-    ("audit_signature", "one_signature_per_version"),
-    ("audit_signature", "one_signature_per_transaction"),
-}
 each_attack = pytest.mark.parametrize("attack", CATALOGUE, ids=str)
 by_the_owner = pytest.mark.parametrize("attacker", ["owner"], indirect=True)
 
@@ -73,7 +61,7 @@ def test_every_rule_has_an_attack():
 
     written = {(rule.table, rule.name) for rule in guards.rules()}
 
-    assert attacked == written | OTHER_CONSTRAINTS
+    assert attacked == written | set(CONSTRAINTS)
 
 
 def test_no_two_attacks_have_one_name():
