@@ -1,5 +1,6 @@
 # make demo    everything on this machine, with made-up cases, until Ctrl-C
 # make test    every test, in a browser too
+# make knockout without each guard of the database in turn, some attack must succeed
 # make lint    the look of the code, types, templates
 # make check   Django's own check of a production configuration
 # make pin     choose the newest versions that requirements*.in allow
@@ -7,7 +8,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test lint check pin
+.PHONY: help install install-dev demo test knockout lint check pin
 
 PYTHON := .venv/bin/python
 UV := .venv/bin/uv
@@ -24,7 +25,7 @@ INSTALLED := .venv/installed-$(call fingerprint,requirements.txt)
 INSTALLED_DEV := .venv/installed-dev-$(call fingerprint,requirements.txt requirements-dev.txt)
 
 help:
-	@sed -n 's/^# //p' Makefile | head -5
+	@sed -n 's/^# //p' Makefile | head -6
 
 install: $(INSTALLED)
 	@$(PYTHON) -m config.assets
@@ -40,6 +41,9 @@ test: install-dev
 	$(PYTHON) -m pytest -n 2 -rs; status=$$?; $(stop_test_server); exit $$status
 
 stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgres(e.test_folder())"
+
+knockout: install-dev
+	$(PYTHON) -m pytest -q -n 0 tests/attacks/knockout.py; status=$$?; $(stop_test_server); exit $$status
 
 lint: install-dev
 	$(PYTHON) -m ruff check .

@@ -11,6 +11,7 @@ So no rule is idle and no attack is stopped by luck.
 Who attacks and how is told in docs/guards.md; without `by` it is a developer, in a step.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -81,6 +82,15 @@ class Attack:
     def is_for_two(self) -> bool:
         """It tries to get two approvals, or a grant without its own, by one act."""
         return _function(self.attempt).__module__.startswith("tests.attacks.on_two_at_once")
+
+
+def sentences() -> dict[Place, list[str]]:
+    """What each guard can say."""
+    return {
+        (rule.table, rule.name): re.findall(r"MESSAGE = '([^']+)'", rule.body)
+        for rule in guards.rules()
+        if isinstance(rule, guards.Guard)
+    }
 
 
 def _function(attempt: Attempt | partial) -> Callable:

@@ -30,6 +30,7 @@ CONSTRAINTS: dict[Place, str] = {
     (REQUEST, "imported_once"): "The same pending request is imported once.",
     (REQUEST, "permissions_known"): "A permission is one of the list.",
     (GRANT, f"{GRANT}_access_request_id_key"): "A request has one grant.",
+    (GRANT, f"{GRANT}_sign_off_id_key"): "A sign-off gives one grant.",
     (GRANT, "grant_ends_after_it_starts"): "A grant ends after it starts.",
     (GRANT, "revoked_by_someone_for_a_reason"): "Someone revokes, at a time, for a reason.",
     (SIGN_OFF, "one_sign_off_per_version"): "One version of a request is decided once.",

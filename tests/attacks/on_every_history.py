@@ -166,8 +166,8 @@ def load(row):
 
 
 @contextmanager
-def fixture(text):
-    with NamedTemporaryFile("w", suffix=".xml") as file:
+def fixture(text, suffix=".xml"):
+    with NamedTemporaryFile("w", suffix=suffix) as file:
         file.write(text)
         file.flush()
         yield file.name

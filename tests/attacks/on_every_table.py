@@ -1,7 +1,9 @@
 """The same attacks on every governed row, its history, and every kind of evidence."""
 
+from collections import defaultdict
 from functools import partial
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import F
 
@@ -171,6 +173,24 @@ def truncated(scene, name):
     run(f"TRUNCATE {name} CASCADE")
 
 
+def refer_to(name):
+    """The tables that CASCADE empties too."""
+    found, left = set(), [name]
+    while left:
+        referring = REFERRING[left.pop()] - found
+        found |= referring
+        left += referring
+    return found - {name}
+
+
+REFERRING = defaultdict(set)
+for model in apps.get_models():
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field.db_constraint:
+            REFERRING[table(field.related_model)].add(table(model))
+for model in GOVERNED:
+    REFERRING[table(model.history.model)].add(table(model))
+
 for name, rule in NOT_TRUNCATED:
-    others = [place for place in NOT_TRUNCATED if place[0] != name]
-    stopped_by(name, rule, *others)(partial(truncated, name=name))
+    doubles = [place for place in NOT_TRUNCATED if place[0] in refer_to(name)]
+    stopped_by(name, rule, *doubles)(partial(truncated, name=name))

@@ -298,6 +298,7 @@ def granted(scene, access_request, signed):
     )
 
 
+@stopped_by(*OWN_SIGN_OFF, (GRANT, "is_signed"))
 @stopped_by(GRANT, "is_signed", OWN_SIGN_OFF)
 def two_grants_by_one_sign_off(scene):
     with a_step(scene):

@@ -26,6 +26,7 @@ def refusal_of(attempt: Attempt, scene: Scene) -> DatabaseError:
         with savepoint:
             attempt(scene)
             connection.check_constraints()
+            transaction.set_rollback(True)
     except DatabaseError as refusal:
         return refusal
     raise NotRefused(f"{attempt} succeeded.")
@@ -40,6 +41,11 @@ def refused_by(refusal: DatabaseError) -> Place | str:
         raise refusal
     rule = told.constraint_name or f"{told.column_name}_not_null"
     return told.table_name, EVENT_EXISTS if KEY_TO_EVENT.search(rule) else rule
+
+
+def in_which_words(refusal: DatabaseError) -> tuple[Place, str]:
+    told = refusal.__cause__.diag
+    return (told.table_name, told.constraint_name), told.message_primary
 
 
 def switch_off(table: str, rule: str) -> None:

@@ -2,28 +2,20 @@ import pytest
 from django.db import connection
 
 from audit import guards
-from tests.attacks import (  # noqa: F401
-    on_every_history,
-    on_every_table,
-    on_grants,
-    on_history,
-    on_people,
-    on_requests,
-    on_sign_offs,
-    on_statements,
-    on_two_at_once,
-    on_two_at_once_in_sql,
-)
-from tests.attacks.catalogue import CATALOGUE
+from tests.attacks import on_people
+from tests.attacks.all import CATALOGUE
+from tests.attacks.catalogue import SIGNATURE, sentences
 from tests.attacks.constraints import CONSTRAINTS
 from tests.attacks.refusals import (
     DENIED,
+    in_which_words,
     refusal_of,
     refused_by,
     switch_off,
 )
 from tests.builders import run
 
+SAID_AT_COMMIT = {((SIGNATURE, "is_now"), "A signature is made under read committed.")}
 each_attack = pytest.mark.parametrize("attack", CATALOGUE, ids=str)
 by_the_owner = pytest.mark.parametrize("attacker", ["owner"], indirect=True)
 
@@ -68,3 +60,12 @@ def test_no_two_attacks_have_one_name():
     names = [str(attack) for attack in CATALOGUE]
 
     assert len(names) == len(set(names))
+
+
+@by_the_owner
+def test_every_sentence_of_a_guard_is_said(scene, attacker):
+    said = {in_which_words(refusal_of(attack.attempt, scene)) for attack in CATALOGUE}
+
+    assert {(place, sentence) for place in sentences() for sentence in sentences()[place]} <= (
+        said | SAID_AT_COMMIT
+    )
