@@ -168,6 +168,7 @@ def insert_as_of(event, row):
 NOT_TRUNCATED = [place for place in PLACES if place[1] == "not_truncated"]
 
 
+@by(Who.APP, "TRUNCATE … CASCADE")
 def truncated(scene, name):
     """With all that refers to it, for PostgreSQL empties no table otherwise."""
     run(f"TRUNCATE {name} CASCADE")

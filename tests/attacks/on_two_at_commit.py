@@ -159,7 +159,7 @@ def a_task_that_writes_signatures(scene):
     write_signatures.apply().get()
 
 
-@one_act("NotRegistered|sign_off")
+@one_act("access_requests.signing.sign_off")
 @by(Who.WORKER, "a message to the broker that names the step itself")
 def a_message_that_names_the_step(scene):
     current_app.tasks["access_requests.signing.sign_off"].apply(
@@ -212,7 +212,7 @@ def one_statement_signed_twice(scene):
         signing.sign_off(waiting.pk, by=officer, statement=statement, method=Method.PASSWORD)
 
 
-@one_act("changed since you opened it|no longer what is on record")
+@one_act("What you read is no longer what is on record")
 @by(Who.DEVELOPER, "the workflow, with the statement about another request")
 def the_statement_of_the_first_for_the_second(scene):
     officer = scene.officer

@@ -18,6 +18,8 @@ from tests.builders import PASSWORD, make_administrator, run, sign
 
 FORM = "application/x-www-form-urlencoded"
 IRREGULAR = "is not something this page understands. Nothing was changed."
+CHANGED = "This request has changed since you opened it."
+OTHER = "What you read is no longer what is on record."
 NO_PAGE = "There is no such page"
 
 
@@ -62,7 +64,7 @@ def refused_as_irregular(how):
     return enter
 
 
-def conflicts(how, told="Read the request again|changed since you opened it|on record", approves=0):
+def conflicts(how, told="Read the request again", approves=0):
     def enter(attempt):
         return one_act(told, status=409, approves=approves)(by(Who.OFFICER, how)(attempt))
 
@@ -126,7 +128,7 @@ def another_scope_than_the_first_officer(scene, client):
     return post(client, url("decide", waiting), answers(waiting))
 
 
-@one_act("another command officer must sign second", status=403)
+@one_act("You signed first, so another command officer must sign second.", status=403)
 @by(Who.OFFICER, "the decision page once more, after signing first")
 def the_first_officer_decides_again(scene, client):
     client.force_login(scene.first_officer)
@@ -212,20 +214,20 @@ def two_statements_in_one_field(scene, client):
     return sign_with(scene, client, {"statement": " ".join(both), "password": PASSWORD})
 
 
-@conflicts("the statement of one request, sent to the other’s address")
+@conflicts("the statement of one request, sent to the other’s address", told=OTHER)
 def the_statement_of_the_first_for_the_second(scene, client):
     mine = to_sign(client, scene.waiting)
     return post(client, url("sign", scene.waiting_too), mine)
 
 
-@conflicts("the same form sent twice", approves=1)
+@conflicts("the same form sent twice", told=CHANGED, approves=1)
 def one_statement_sent_twice(scene, client):
     address, mine = url("sign", scene.waiting), to_sign(client, scene.waiting)
     post(client, address, mine)
     return post(client, address, mine)
 
 
-@conflicts("the statement of the first signature sent again as the second")
+@conflicts("the statement of the first signature sent again as the second", told=CHANGED)
 def the_first_statement_as_the_second(scene, client):
     waiting = scene.waiting_for_two
     mine = to_sign(client, waiting)
@@ -258,7 +260,8 @@ def a_statement_sealed_for_another_page(scene, client):
     return sign_with(scene, client, sealed(scene, statement, salt="another"))
 
 
-@conflicts("a statement sealed by hand with the key of the server, over more")
+@one_act(OTHER, status=409)
+@by(Who.DEVELOPER, "a statement sealed by hand with the key of the server, over more")
 def a_statement_sealed_by_hand(scene, client):
     told = json.loads(read(scene.waiting, scene.officer, Decision.APPROVE))
     told["request"]["purpose"] = "Anything"
@@ -332,7 +335,8 @@ def decided_by_the_reviewer(scene, client):
     return decide(scene, client)
 
 
-@conflicts("the officer’s own sealed statement", told="Someone else was shown this statement")
+@one_act("Someone else was shown this statement", status=409)
+@by(Who.REVIEWER, "the form that the officer was about to send")
 def the_officers_statement_signed_by_the_reviewer(scene, client):
     mine = to_sign(client, scene.waiting)
     client.force_login(scene.waiting.reviewer.user)
@@ -347,7 +351,7 @@ def signed_by_a_visitor(scene, client):
     return sign_with(scene, client, mine)
 
 
-@one_act("CSRF|not sent from|Forbidden|page", status=403)
+@one_act("This form is out of date", status=403)
 @by(Who.VISITOR, "a form on another site, sent by the officer’s browser")
 def signed_from_another_site(scene, client):
     mine = to_sign(client, scene.waiting)
@@ -373,7 +377,7 @@ def a_command_seat_made_by_an_administrator(scene, client):
     return post(client, reverse("admin:agencies_seat_add"), seat)
 
 
-@one_act("You filed this|on record|changed|awaiting|is withdrawn|approved", status=409, approves=1)
+@one_act(CHANGED, status=409, approves=1)
 @by(Who.OFFICER, "the form of a request that another officer approved meanwhile")
 def signed_after_another_officer(scene, client):
     waiting, address, mine = (
