@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
+from guardian.shortcuts import assign_perm
 
 from agencies import seats
 from agencies.models import NetworkUserObjectPermission, Person, Role, Seat, User
+from audit.models import Event
 from tests.attacks.catalogue import PERMISSION, SEAT, USER, Who, by, stopped_by
 from tests.attacks.scene import a_step, saved
 from tests.builders import make_administrator, make_holder, make_user, run
@@ -109,3 +112,42 @@ def an_administrator_with_a_case(scene):
         Seat(
             person=person, role=Role.ADMINISTRATOR, network=scene.network, starts_at=timezone.now()
         ).save()
+
+
+def read_by(user):
+    """What oversight alone may read, so that the attack is seen to have been worth it."""
+    assert User.objects.get(pk=user.pk).has_perm("audit.view_event")
+
+
+def right_to_read():
+    return Permission.objects.get(codename="view_event")
+
+
+@stopped_by("agencies_user_user_permissions", "seats_alone")
+@by(Who.DEVELOPER, "Django’s own permissions")
+def a_right_of_a_user(scene):
+    user = make_user()
+    user.user_permissions.add(right_to_read())
+    read_by(user)
+
+
+@stopped_by("agencies_user_groups", "seats_alone")
+@by(Who.DEVELOPER, "Django’s own groups")
+def a_right_of_a_group(scene):
+    user, group = make_user(), Group.objects.create(name="Auditors")
+    group.permissions.add(right_to_read())
+    user.groups.add(group)
+    read_by(user)
+
+
+@stopped_by("guardian_userobjectpermission", "seats_alone")
+@by(Who.DEVELOPER, "django-guardian, on an object that has no table of its own")
+def a_right_on_one_event(scene):
+    assign_perm("audit.view_event", make_user(), Event.objects.latest("id"))
+
+
+@stopped_by("guardian_groupobjectpermission", "seats_alone")
+@by(Who.DEVELOPER, "django-guardian, for a group")
+def a_right_of_a_group_on_one_event(scene):
+    group = Group.objects.create(name="Auditors")
+    assign_perm("audit.view_event", group, Event.objects.latest("id"))

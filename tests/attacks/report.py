@@ -29,8 +29,8 @@ HEAD = """# What the database refuses, line by line
 Each line is one rule that PostgreSQL itself keeps, whoever writes and however: its number in the
 design, the sentences it says, who tried to get past it and how. Each attack is tried as the owner
 of the tables and as the app's role, which may lack the very right to try; it succeeds once its rule
-is switched off. `make knockout` drops each rule in turn and fails when no attack then succeeds; a rule
-that another one doubles says so.
+is switched off. `make knockout` drops each rule in turn and fails when no attack then succeeds; a
+rule that another one doubles says so.
 
 | no. | what it keeps |
 |---|---|
@@ -53,7 +53,7 @@ NUMBERS = {
 }
 BY_RULE = {rule: number for number, rules in NUMBERS.items() for rule in rules}
 BY_TABLE = {SIGN_OFF: 5, GRANT: 6, SIGNATURE: 7, PERMISSION: 8, USER: 8, SEAT: 8, "audit_event": 3}
-OF_EVERY_TABLE = {"not_deleted": 4, "not_truncated": 1}
+OF_EVERY_TABLE = {"not_deleted": 4, "not_truncated": 1, "seats_alone": 8}
 GROUPS = {
     "governed": {table(model) for model in GOVERNED},
     "history": {table(model.history.model) for model in GOVERNED},
