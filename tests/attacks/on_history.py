@@ -225,6 +225,16 @@ PER_VERSION = (SIGNATURE, "one_signature_per_version")
 PER_TRANSACTION = (SIGNATURE, "one_signature_per_transaction")
 
 
+@stopped_by(*PER_VERSION)
+def an_old_version_signed_once_more(scene):
+    """In another transaction than the first, so that only its version is the same."""
+    first = scene.grant.sign_off
+    with a_step(scene):
+        signature = new_signature(scene, scene.grant.access_request)
+        signature.subject_version = first.version
+        signature.save()
+
+
 @stopped_by(*PER_VERSION, PER_TRANSACTION)
 def one_version_signed_twice(scene):
     signed = scene.grant.access_request

@@ -392,6 +392,18 @@ def signed_after_another_officer(scene, client):
 # Guards that the owner took away: no statement page is made
 
 
+WEAK = "guards are not as they were installed, so nothing can be signed."
+
+
+@one_act(WEAK, status=200)
+@by(Who.OWNER, "DISABLE TRIGGER, once the officer has the statement before her")
+def signed_with_a_guard_disabled_meanwhile(scene, client):
+    address, mine = url("sign", scene.waiting), to_sign(client, scene.waiting)
+    with databases.as_owner():
+        run(f"ALTER TABLE {SIGN_OFF} DISABLE TRIGGER counts")
+    return client.get(post(client, address, mine).url)
+
+
 def weakened(name, how, statement):
     def decided(scene, client):
         address, mine = url("decide", scene.waiting), answers(scene.waiting)
@@ -400,8 +412,7 @@ def weakened(name, how, statement):
         return client.get(post(client, address, mine).url)
 
     decided.__name__ = name
-    told = "guards are not as they were installed"
-    return one_act(told, status=200)(by(Who.OWNER, how)(decided))
+    return one_act(WEAK, status=200)(by(Who.OWNER, how)(decided))
 
 
 weakened(
