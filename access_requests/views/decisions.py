@@ -63,6 +63,7 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     statement = _statement_in(request)
     request.version_seen = statements.version(statement)
     if form.is_valid():
+        refuse_without_guards()
         signing.sign_off(pk, by=request.user, statement=statement, method=Method.PASSWORD)
         return redirect("access_requests:signed", access_request.reference)
     attempt, why = gettext_noop("sign"), gettext_noop("the password was wrong")

@@ -25,6 +25,8 @@ class Signature(Evidence):
     # anew, in another cluster, and would meet its own numbers again.
     cluster = models.CharField(max_length=20, db_default="")
     xact = models.BigIntegerField(db_default=0)
+    # The client's message that made it: one that commits on its way makes many transactions.
+    message = models.CharField(max_length=40, db_default="")
 
     class Meta:
         constraints = [
@@ -34,6 +36,11 @@ class Signature(Evidence):
             ),
             models.UniqueConstraint(
                 fields=["cluster", "xact"], name="one_signature_per_transaction"
+            ),
+            models.UniqueConstraint(
+                fields=["cluster", "message"],
+                condition=~models.Q(message=""),
+                name="one_signature_per_message",
             ),
         ]
 

@@ -11,6 +11,7 @@ So no rule is idle and no attack is stopped by luck.
 Who attacks and how is told in docs/guards.md; without `by` it is a developer, in a step.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,7 +74,9 @@ class Attack:
     how: str = "the ORM, in a step"
 
     def __str__(self) -> str:
-        return f"{self.table}-{self.rule}-{_function(self.attempt).__name__}"
+        given = getattr(self.attempt, "keywords", {})
+        of = given["model"]._meta.model_name if "model" in given else ""
+        return "-".join(filter(None, [self.table, self.rule, _function(self.attempt).__name__, of]))
 
     @property
     def place(self) -> Place:
@@ -86,7 +89,16 @@ class Attack:
     @property
     def is_for_two(self) -> bool:
         """It tries to get two approvals, or a grant without its own, by one act."""
-        return _function(self.attempt).__module__.endswith(".on_two_at_once")
+        return _function(self.attempt).__module__.startswith("tests.attacks.on_two_at_once")
+
+
+def sentences() -> dict[Place, list[str]]:
+    """What each guard can say."""
+    return {
+        (rule.table, rule.name): re.findall(r"MESSAGE = '([^']+)'", rule.body)
+        for rule in guards.rules()
+        if isinstance(rule, guards.Guard)
+    }
 
 
 def _function(attempt: Attempt | partial) -> Callable:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from access_requests.models import AccessRequest, Status
-from tests.attacks.catalogue import HISTORY, REQUEST, REVIEW, stopped_by
+from tests.attacks.catalogue import HISTORY, REQUEST, REVIEW, Who, by, stopped_by
 from tests.attacks.scene import a_step, new_request, new_sign_off
 from tests.builders import make_request_awaiting_review, run
 
@@ -27,6 +27,7 @@ def save(scene, row, **changes):
 
 
 @needs_history
+@by(Who.DEVELOPER, "bulk_update")
 def lapsed_by_bulk_update(scene):
     waiting = scene.waiting
     waiting.status, waiting.version = Status.LAPSED, waiting.version + 1
@@ -34,12 +35,14 @@ def lapsed_by_bulk_update(scene):
 
 
 @needs_history
+@by(Who.APP, "SQL")
 def approved_by_sql(scene):
     run(f"""UPDATE {REQUEST} SET status = 'lapsed', version = version + 1
         WHERE status = 'awaiting_sign_off'""")
 
 
 @needs_history
+@by(Who.APP, "MERGE")
 def approved_by_merge(scene):
     run(f"""MERGE INTO {REQUEST} r USING (VALUES ('awaiting_sign_off')) AS w (status)
         ON r.status = w.status
@@ -47,12 +50,14 @@ def approved_by_merge(scene):
 
 
 @needs_history
+@by(Who.APP, "a query that changes")
 def approved_inside_a_query(scene):
     run(f"""WITH changed AS (UPDATE {REQUEST} SET status = 'lapsed', version = version + 1
         WHERE status = 'awaiting_sign_off' RETURNING id) SELECT count(*) FROM changed""")
 
 
 @needs_history
+@by(Who.APP, "INSERT … ON CONFLICT")
 def approved_by_an_insert_that_conflicts(scene):
     """What is inserted is a lawful draft; what is updated is not."""
     run(
@@ -65,6 +70,7 @@ def approved_by_an_insert_that_conflicts(scene):
 
 
 @needs_history
+@by(Who.APP, "COPY")
 def copied_in(scene):
     columns = [field.column for field in AccessRequest._meta.concrete_fields][1:]
     names = ", ".join(columns)
@@ -75,12 +81,14 @@ def copied_in(scene):
 
 
 @needs_history
+@by(Who.DEVELOPER, "SIMPLE_HISTORY_ENABLED = False")
 def with_history_switched_off(scene):
     with override_settings(SIMPLE_HISTORY_ENABLED=False):
         save(scene, scene.waiting, status=Status.LAPSED)
 
 
 @needs_history
+@by(Who.APP, "a temporary table in its place")
 def with_history_in_a_temporary_table(scene):
     """It is found before the real one by whoever names no schema, as Django does not."""
     waiting = scene.waiting
@@ -90,11 +98,13 @@ def with_history_in_a_temporary_table(scene):
 
 
 @stopped_by(REQUEST, "counts_up")
+@by(Who.DEVELOPER, "QuerySet.update")
 def approved_without_a_version(scene):
     AccessRequest.objects.filter(pk=scene.waiting.pk).update(status=Status.LAPSED)
 
 
 @stopped_by(REQUEST, "counts_up")
+@by(Who.DEVELOPER, "QuerySet.update")
 def lapsed_and_told_as_when_it_was_filed(scene):
     AccessRequest.objects.filter(pk=scene.waiting.pk).update(status=Status.LAPSED, version=2)
 
@@ -109,6 +119,7 @@ def made_as_approved(scene):
 
 
 @stopped_by(REQUEST, "status_starts")
+@by(Who.DEVELOPER, "bulk_create_with_history")
 def made_in_bulk_as_awaiting_sign_off(scene):
     made = [new_request(scene, status=Status.AWAITING_SIGN_OFF) for _ in range(2)]
     with a_step(scene):
@@ -126,6 +137,7 @@ def opened_again_after_the_decision(scene):
 
 
 @stopped_by(REQUEST, "status_moves")
+@by(Who.DEVELOPER, "bulk_update_with_history")
 def drafts_approved_by_bulk_update_with_history(scene):
     drafts = [scene.draft, scene.imported]
     for draft in drafts:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from access_requests.models import Decision, Status
 from agencies.models import Role, Seat
-from tests.attacks.catalogue import REQUEST, SIGN_OFF, stopped_by
+from tests.attacks.catalogue import REQUEST, SIGN_OFF, Who, by, stopped_by
 from tests.attacks.scene import a_step, new_sign_off
 from tests.builders import make_holder, run
 
@@ -61,6 +61,7 @@ def by_an_officer_whose_seat_ended(scene):
 
 
 @counts
+@by(Who.APP, "a temporary table in its place")
 def by_a_seat_in_a_temporary_table(scene):
     officer = make_holder(Role.COMMAND, scene.other_network)
     run(

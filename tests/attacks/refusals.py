@@ -1,5 +1,7 @@
 """What the database answers to an attack, and how one of its rules is taken away."""
 
+import re
+
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from tests.attacks.catalogue import Attempt, Place
@@ -8,7 +10,8 @@ from tests.builders import run
 
 DENIED = "42501"  # insufficient_privilege
 # The names of these two differ from table to table; here they have one each.
-EVENT_GIVEN, EVENT_EXISTS = "event_id_not_null", "event_id_fk_audit_event_id"
+EVENT_GIVEN, EVENT_EXISTS = "event_id_not_null", "event_id_exists"
+KEY_TO_EVENT = re.compile(r"_event_id_[0-9a-f]{8}_fk_audit_eve")
 
 
 class NotRefused(AssertionError):
@@ -23,6 +26,7 @@ def refusal_of(attempt: Attempt, scene: Scene) -> DatabaseError:
         with savepoint:
             attempt(scene)
             connection.check_constraints()
+            transaction.set_rollback(True)
     except DatabaseError as refusal:
         return refusal
     raise NotRefused(f"{attempt} succeeded.")
@@ -36,7 +40,12 @@ def refused_by(refusal: DatabaseError) -> Place | str:
     if not isinstance(refusal, IntegrityError):
         raise refusal
     rule = told.constraint_name or f"{told.column_name}_not_null"
-    return told.table_name, EVENT_EXISTS if rule.endswith(EVENT_EXISTS) else rule
+    return told.table_name, EVENT_EXISTS if KEY_TO_EVENT.search(rule) else rule
+
+
+def in_which_words(refusal: DatabaseError) -> tuple[Place, str]:
+    told = refusal.__cause__.diag
+    return (told.table_name, told.constraint_name), told.message_primary
 
 
 def switch_off(table: str, rule: str) -> None:
@@ -64,7 +73,9 @@ def is_trigger(table: str, rule: str) -> bool:
 
 
 def constraint(table: str, rule: str) -> str:
-    named = """SELECT conname::text FROM pg_constraint
-        WHERE conrelid = %s::regclass AND (conname = %s OR %s AND conname LIKE %s)"""
-    found = run(named, table, rule, rule == EVENT_EXISTS, f"%{EVENT_EXISTS}")
-    return found[0][0] if found else ""
+    """Its name in the catalogue; none when it is an index only."""
+    rows = run("SELECT conname::text FROM pg_constraint WHERE conrelid = %s::regclass", table)
+    for (name,) in rows:
+        if name == rule or (rule == EVENT_EXISTS and KEY_TO_EVENT.search(name)):
+            return name
+    return ""

@@ -24,7 +24,7 @@ from access_requests.models import (
 from agencies.models import Agency, Kind, Network, Person, Role, Seat, User
 from audit.identifiers import uuid7
 from audit.models import Installation, Method, Signature
-from audit.steps import step
+from audit.steps import Step, step
 from tests.builders import (
     make_draft,
     make_grant,
@@ -113,11 +113,11 @@ class Scene:
 
 
 @contextmanager
-def a_step(scene: Scene) -> Iterator[None]:
+def a_step(scene: Scene) -> Iterator[Step]:
     """Steps may be opened by whoever runs our code; the guards must hold inside them too."""
     draft = scene.draft
-    with step(events.COMPLETED, draft, by=draft.requester.user, topic="purpose"):
-        yield
+    with step(events.COMPLETED, draft, by=draft.requester.user, topic="purpose") as taken:
+        yield taken
 
 
 def new_request(scene: Scene, **content: object) -> AccessRequest:
@@ -264,6 +264,6 @@ def saved(scene: Scene, model: type[models.Model]) -> models.Model:
 
 def once_more(past: models.Model) -> models.Model:
     """A copy of a history row, not saved yet."""
-    past.history_id = uuid7()
+    past.history_id, past.history_date = uuid7(), timezone.now()
     past._state.adding = True
     return past

@@ -2,47 +2,20 @@ import pytest
 from django.db import connection
 
 from audit import guards
-from tests.attacks import (  # noqa: F401
-    on_cases,
-    on_documents,
-    on_every_table,
-    on_grants,
-    on_history,
-    on_people,
-    on_requests,
-    on_sign_offs,
-    on_two_at_once,
-)
-from tests.attacks.catalogue import CATALOGUE
+from tests.attacks import on_people
+from tests.attacks.all import CATALOGUE
+from tests.attacks.catalogue import SIGNATURE, sentences
+from tests.attacks.constraints import CONSTRAINTS
 from tests.attacks.refusals import (
     DENIED,
+    in_which_words,
     refusal_of,
     refused_by,
     switch_off,
 )
 from tests.builders import run
 
-OTHER_CONSTRAINTS = {
-    ("agencies_user", "nobody_is_superuser"),
-    ("agencies_seat", "seat_is_of_a_network"),
-    ("access_requests_accessrequest", "filed_is_complete"),
-    ("access_requests_accessrequest", "imported_once"),
-    ("access_requests_accessrequest", "permissions_known"),
-    ("access_requests_document", "document_of_known_type"),
-    ("access_requests_document", "destruction_asked_for_a_reason"),
-    ("access_requests_document", "document_has_content_or_was_destroyed"),
-    ("access_requests_document", "same_file_once_on_a_case"),
-    ("access_requests_grant", "access_requests_grant_access_request_id_key"),
-    ("access_requests_grant", "grant_ends_after_it_starts"),
-    ("access_requests_grant", "revoked_by_someone_for_a_reason"),
-    ("access_requests_grant", "suspended_by_someone_for_a_reason"),
-    ("access_requests_note", "note_says_something"),
-    ("access_requests_review", "agreement_ends_after_it_starts"),
-    ("access_requests_signoff", "one_sign_off_per_version"),
-    ("audit_installation", "one_installation"),
-    ("audit_signature", "one_signature_per_version"),
-    ("audit_signature", "one_signature_per_transaction"),
-}
+SAID_AT_COMMIT = {((SIGNATURE, "is_now"), "A signature is made under read committed.")}
 each_attack = pytest.mark.parametrize("attack", CATALOGUE, ids=str)
 by_the_owner = pytest.mark.parametrize("attacker", ["owner"], indirect=True)
 
@@ -80,10 +53,19 @@ def test_every_rule_has_an_attack():
 
     written = {(rule.table, rule.name) for rule in guards.rules()}
 
-    assert attacked == written | OTHER_CONSTRAINTS
+    assert attacked == written | set(CONSTRAINTS)
 
 
 def test_no_two_attacks_have_one_name():
     names = [str(attack) for attack in CATALOGUE]
 
     assert len(names) == len(set(names))
+
+
+@by_the_owner
+def test_every_sentence_of_a_guard_is_said(scene, attacker):
+    said = {in_which_words(refusal_of(attack.attempt, scene)) for attack in CATALOGUE}
+
+    assert {(place, sentence) for place in sentences() for sentence in sentences()[place]} <= (
+        said | SAID_AT_COMMIT
+    )
