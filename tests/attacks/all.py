@@ -13,6 +13,7 @@ from tests.attacks import (  # noqa: F401
     on_two_at_commit,
     on_two_at_once,
     on_two_at_once_by_grants,
+    on_two_at_once_by_one_signature,
     on_two_at_once_in_sql,
     through_other_doors,
     through_pages,
