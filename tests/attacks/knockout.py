@@ -4,18 +4,18 @@ A rule without which all its attacks are refused still must be listed in docs/gu
 rule that doubles it. Not a part of the ordinary tests.
 """
 
-from collections import defaultdict
 from time import monotonic
 
 import pytest
 from django.db import transaction
 
 from tests.attacks.all import CATALOGUE
-from tests.attacks.catalogue import Attack, Place
+from tests.attacks.catalogue import PLACES, Attack, Place
+from tests.attacks.constraints import CONSTRAINTS
 from tests.attacks.refusals import NotRefused, drop, refusal_of
 from tests.attacks.scene import Scene
 
-ATTACKS: dict[Place, list[Attack]] = defaultdict(list)
+ATTACKS: dict[Place, list[Attack]] = {place: [] for place in [*PLACES, *CONSTRAINTS]}
 for each in CATALOGUE:
     ATTACKS[each.place].append(each)
 
@@ -24,7 +24,7 @@ for each in CATALOGUE:
 def test_each_rule_is_missed_when_it_is_dropped(scene, attacker, capsys):
     since = monotonic()
     noticed = {place for place in ATTACKS if is_missed(place, scene)}
-    doubled = {place for place, attacks in ATTACKS.items() if all(a.doubles for a in attacks)}
+    doubled = {place for place, found in ATTACKS.items() if found and all(a.doubles for a in found)}
     faults = [
         *(
             f"{named(p)}: dropped, and no attack succeeds"

@@ -4,16 +4,12 @@ After each, whoever swallowed a refusal on the way included, the state is lawful
 request is approved, and each grant has its own sign-off.
 """
 
-from datetime import timedelta
-
 from django.db import DatabaseError, transaction
-from simple_history.utils import bulk_update_with_history
 
-from access_requests.models import AccessRequest, Decision, SignOff, Status
+from access_requests.models import Decision, SignOff, Status
 from audit.models import Signature
 from tests.attacks.catalogue import (
     GRANT,
-    HISTORY,
     REQUEST,
     SIGN_OFF,
     SIGNATURE,
@@ -22,8 +18,7 @@ from tests.attacks.catalogue import (
     stopped_by,
 )
 from tests.attacks.in_sql import approved
-from tests.attacks.scene import a_step, new_grant, new_sign_off, new_signature
-from tests.builders import run
+from tests.attacks.scene import a_step, new_sign_off, new_signature
 
 PER_TRANSACTION = (SIGNATURE, "one_signature_per_transaction")
 PER_MESSAGE = (SIGNATURE, "one_signature_per_message")
@@ -52,7 +47,18 @@ def approve_by_the_book(scene, access_request):
         move(access_request)
 
 
-# Two signatures: Python
+def unsigned(scene, access_request, decision=Decision.APPROVE):
+    """A sign-off whose signature is still to be chosen."""
+    return SignOff(
+        access_request=access_request,
+        version=access_request.version,
+        officer=scene.officer.person,
+        decision=decision,
+        networks=access_request.networks,
+        permissions=access_request.permissions,
+        ends_on=access_request.ends_on,
+        reason="Need is shown.",
+    )
 
 
 @one_a_transaction
@@ -115,273 +121,3 @@ def an_approval_hidden_behind_a_decline(scene):
         move(scene.waiting, Status.DECLINED)
         new_sign_off(scene, scene.waiting_too).save()
         move(scene.waiting_too)
-
-
-# One signature for two
-
-
-def unsigned(scene, access_request, decision=Decision.APPROVE):
-    """A sign-off whose signature is still to be chosen."""
-    return SignOff(
-        access_request=access_request,
-        version=access_request.version,
-        officer=scene.officer.person,
-        decision=decision,
-        networks=access_request.networks,
-        permissions=access_request.permissions,
-        ends_on=access_request.ends_on,
-        reason="Need is shown.",
-    )
-
-
-@stopped_by(SIGN_OFF, "counts", OWN_SIGNATURE)
-def one_signature_for_two_requests(scene):
-    with a_step(scene):
-        first = new_sign_off(scene, scene.waiting)
-        first.save()
-        second = unsigned(scene, scene.waiting_too)
-        second.signature = first.signature
-        second.save()
-
-
-@stopped_by(*OWN_SIGNATURE, (SIGN_OFF, "one_sign_off_per_version"))
-def one_signature_for_two_sign_offs_of_one_request(scene):
-    with a_step(scene):
-        first = new_sign_off(scene, scene.waiting)
-        first.save()
-        second = unsigned(scene, scene.waiting)
-        second.signature = first.signature
-        second.save()
-
-
-@counts
-def a_signature_that_names_two_requests(scene):
-    first, second = both(scene)
-    with a_step(scene):
-        signature = new_signature(scene, first)
-        signature.subject_id = f"{first.pk},{second.pk}"
-        signature.save()
-        signed = unsigned(scene, second)
-        signed.signature = signature
-        signed.save()
-
-
-@counts
-def a_statement_about_another_request(scene):
-    """The subject is the second; the words the officer read are of the first."""
-    first, second = both(scene)
-    with a_step(scene):
-        signature = new_signature(scene, second)
-        signature.statement = new_signature(scene, first).statement
-        signature.save()
-        signed = unsigned(scene, second)
-        signed.signature = signature
-        signed.save()
-
-
-@move_is_signed
-def two_requests_moved_by_one_sign_off(scene):
-    with a_step(scene):
-        new_sign_off(scene, scene.waiting).save()
-        second = scene.waiting_too
-        move(scene.waiting)
-        move(second)
-
-
-@move_is_signed
-@by(Who.DEVELOPER, "bulk_update_with_history")
-def two_requests_moved_in_bulk_by_one_sign_off(scene):
-    with a_step(scene):
-        moved = both(scene)
-        new_sign_off(scene, moved[0]).save()
-        for access_request in moved:
-            access_request.status = Status.APPROVED
-            access_request.version += 1
-        bulk_update_with_history(moved, AccessRequest, ["status", "version"])
-
-
-@move_is_signed
-@by(Who.APP, "UPDATE … FROM")
-def every_request_moved_by_one_sign_off(scene):
-    with a_step(scene) as step:
-        new_sign_off(scene, scene.waiting).save()
-        run(f"""UPDATE {REQUEST} r SET status = 'approved', version = r.version + 1
-            FROM {SIGN_OFF} o WHERE r.status = 'awaiting_sign_off' AND NOT needs_two_sign_offs
-            AND o.decision = 'approve'""")
-        tell_what_changed(step)
-
-
-def tell_what_changed(step):
-    """The history rows that are missing, as an insider adds them."""
-    run(
-        f"""INSERT INTO {HISTORY} SELECT (jsonb_populate_record(NULL::{HISTORY}, to_jsonb(r)
-            || jsonb_build_object('history_id', gen_random_uuid(), 'history_date', now(),
-                'history_user_id', %s, 'history_type', '~', 'event_id', %s))).*
-            FROM {REQUEST} r WHERE NOT EXISTS (
-                SELECT FROM {HISTORY} h WHERE h.id = r.id AND h.version = r.version)""",
-        step.by.pk,
-        step.event_id,
-    )
-
-
-@move_is_signed
-@by(Who.APP, "a cursor, WHERE CURRENT OF")
-def every_request_moved_along_a_cursor(scene):
-    with a_step(scene) as step:
-        new_sign_off(scene, scene.waiting).save()
-        run(f"""DO $do$ DECLARE r record; each CURSOR FOR SELECT * FROM {REQUEST}
-                WHERE status = 'awaiting_sign_off' AND NOT needs_two_sign_offs FOR UPDATE;
-            BEGIN
-                FOR r IN each LOOP
-                    UPDATE {REQUEST} SET status = 'approved', version = version + 1
-                        WHERE CURRENT OF each;
-                END LOOP;
-            END $do$""")
-        tell_what_changed(step)
-
-
-@move_is_signed
-@by(Who.APP, "a temporary table in the place of the sign-offs")
-def moved_by_a_sign_off_in_a_temporary_table(scene):
-    with a_step(scene):
-        new_sign_off(scene, scene.waiting).save()
-        run(f"CREATE TEMPORARY TABLE {SIGN_OFF} ON COMMIT DROP AS SELECT * FROM public.{SIGN_OFF}")
-        second = scene.waiting_too
-        run(
-            f"UPDATE pg_temp.{SIGN_OFF} SET access_request_id = %s, version = %s",
-            second.pk,
-            second.version,
-        )
-        move(second)
-
-
-@move_is_signed
-@by(Who.OWNER, "a table that inherits from the sign-offs, and has no guards")
-def moved_by_a_sign_off_in_a_table_that_inherits(scene):
-    with a_step(scene):
-        new_sign_off(scene, scene.waiting).save()
-        second = scene.waiting_too
-        run(f"CREATE TABLE forged () INHERITS ({SIGN_OFF})")
-        run(f"INSERT INTO forged SELECT * FROM {SIGN_OFF}")
-        run("UPDATE forged SET access_request_id = %s, version = %s", second.pk, second.version)
-        move(second)
-
-
-@stopped_by(SIGN_OFF, "append_only")
-@by(Who.OWNER, "UPDATE of the first sign-off, once it has served")
-def one_sign_off_used_for_the_next(scene):
-    with a_step(scene):
-        first = new_sign_off(scene, scene.waiting)
-        first.save()
-        move(scene.waiting)
-        second = scene.waiting_too
-        SignOff.objects.filter(pk=first.pk).update(access_request=second, version=second.version)
-        move(second)
-
-
-@stopped_by(SIGNATURE, "append_only")
-@by(Who.OWNER, "UPDATE of the first signature’s transaction")
-def the_first_signature_moved_to_another_transaction(scene):
-    with a_step(scene):
-        new_sign_off(scene, scene.waiting).save()
-        run(f"""UPDATE {SIGNATURE} SET xact = -1, message = 'another'
-            WHERE xact = pg_current_xact_id()::text::bigint""")
-        new_sign_off(scene, scene.waiting_too).save()
-
-
-# Grants that are not signed for
-
-
-def granted(scene, access_request, signed):
-    return new_grant(
-        scene, access_request=access_request, sign_off=signed, agency=access_request.review.agency
-    )
-
-
-@stopped_by(*OWN_SIGN_OFF, (GRANT, "is_signed"))
-@stopped_by(GRANT, "is_signed", OWN_SIGN_OFF)
-def two_grants_by_one_sign_off(scene):
-    with a_step(scene):
-        first = new_grant(scene)
-        first.save()
-        granted(scene, scene.waiting, first.sign_off).save()
-
-
-@grant_is_signed
-def a_grant_to_the_next_by_the_sign_off_of_the_first(scene):
-    with a_step(scene):
-        signed = new_sign_off(scene, scene.waiting)
-        signed.save()
-        move(scene.waiting)
-        granted(scene, scene.waiting_for_second, signed).save()
-
-
-@grant_is_signed
-def granted_while_the_request_still_waits(scene):
-    with a_step(scene):
-        signed = new_sign_off(scene, scene.waiting)
-        signed.save()
-        granted(scene, scene.waiting, signed).save()
-
-
-@grant_is_signed
-def granted_by_a_signature_that_declines(scene):
-    waiting = scene.waiting
-    with a_step(scene):
-        signed = new_sign_off(scene, waiting, decision=Decision.DECLINE)
-        signed.save()
-        move(waiting, Status.DECLINED)
-        granted(scene, waiting, signed).save()
-
-
-@grant_is_signed
-def granted_by_the_first_of_two_signatures(scene):
-    waiting = scene.waiting_for_two
-    with a_step(scene):
-        signed = new_sign_off(scene, waiting)
-        signed.save()
-        move(waiting, Status.AWAITING_SECOND_SIGN_OFF)
-        granted(scene, waiting, signed).save()
-
-
-# The same person twice, or another scope
-
-
-def second(scene, officer=None, **other):
-    with a_step(scene):
-        signed = new_sign_off(scene, scene.waiting_for_second, officer)
-        for field, value in other.items():
-            setattr(signed, field, value)
-        signed.save()
-        move(scene.waiting_for_second)
-
-
-@counts
-@by(Who.OFFICER, "the ORM, a day after signing first")
-def the_first_officer_signs_again_as_second(scene):
-    second(scene, scene.first_officer)
-
-
-@counts
-@by(Who.OFFICER, "the ORM; the second decision is another one, signed as an approval")
-def a_second_signature_that_approves_what_it_declines(scene):
-    waiting = scene.waiting_for_second
-    with a_step(scene):
-        signed = new_sign_off(scene, waiting, decision=Decision.DECLINE)
-        signed.decision, signed.grounds = Decision.APPROVE, []
-        signed.networks, signed.permissions = waiting.networks, waiting.permissions
-        signed.ends_on = waiting.ends_on
-        signed.save()
-        move(waiting)
-
-
-@counts
-@by(Who.OFFICER, "the ORM; the second signature is over less")
-def a_second_signature_over_fewer_permissions(scene):
-    second(scene, permissions=["search"])
-
-
-@counts
-@by(Who.OFFICER, "the ORM; the second signature is over a shorter time")
-def a_second_signature_until_an_earlier_day(scene):
-    second(scene, ends_on=scene.waiting_for_second.ends_on - timedelta(days=1))

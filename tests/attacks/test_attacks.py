@@ -3,6 +3,7 @@ from django.db import connection
 
 from audit import guards
 from tests.attacks import on_people
+from tests.attacks.acts import unlawful
 from tests.attacks.all import CATALOGUE
 from tests.attacks.catalogue import SIGNATURE, sentences
 from tests.attacks.constraints import CONSTRAINTS
@@ -26,6 +27,7 @@ def test_the_database_refuses(attack, scene, attacker):
     answer = refused_by(refusal_of(attack.attempt, scene))
 
     assert answer in {attack.place, *attack.doubles} | ({DENIED} if attacker == "app" else set())
+    assert unlawful() == []
 
 
 @by_the_owner
