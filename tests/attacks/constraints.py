@@ -16,7 +16,7 @@ from tests.attacks.catalogue import (
 from tests.attacks.refusals import EVENT_EXISTS, EVENT_GIVEN
 
 INSTALLATION = "audit_installation"
-NOTE = "access_requests_note"
+NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
     *(
@@ -31,6 +31,14 @@ CONSTRAINTS: dict[Place, str] = {
     (REQUEST, "filed_is_complete"): "What is filed names agency, networks, purpose and dates.",
     (REQUEST, "imported_once"): "The same pending request is imported once.",
     (REQUEST, "permissions_known"): "A permission is one of the list.",
+    (DOCUMENT, "document_of_known_type"): "A document is PDF, PNG, JPEG or DOCX.",
+    (DOCUMENT, "destruction_asked_for_a_reason"): "Who asks to destroy a document says why.",
+    (
+        DOCUMENT,
+        "document_has_content_or_was_destroyed",
+    ): "A document has its file, or is gone.",
+    (DOCUMENT, "document_has_content"): "The file of a document is there.",
+    (DOCUMENT, "same_file_once_on_a_case"): "A case holds the same file once.",
     (GRANT, f"{GRANT}_access_request_id_key"): "A request has one grant.",
     (GRANT, f"{GRANT}_sign_off_id_key"): "A sign-off gives one grant.",
     (GRANT, "grant_ends_after_it_starts"): "A grant ends after it starts.",

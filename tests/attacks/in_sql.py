@@ -49,9 +49,10 @@ APPROVE = f"""
             WHERE id = r.id;
         INSERT INTO {HISTORY} {TOLD.format(history=HISTORY, kind="~", table=REQUEST, id="r.id")};
         INSERT INTO {GRANT} (access_request_id, sign_off_id, agency_id, networks, permissions,
-                starts_at, ends_at, revoked_because, version)
+                starts_at, ends_at, revoked_because, revoked_as_error, suspended_because, version)
             SELECT r.id, signed, agency_id, r.networks, r.permissions, clock_timestamp(),
-                r.ends_on, '', 1 FROM access_requests_review WHERE access_request_id = r.id
+                r.ends_on, '', false, '', 1
+                FROM access_requests_review WHERE access_request_id = r.id
             RETURNING id INTO given;
         INSERT INTO {GRANT_HISTORY}
             {TOLD.format(history=GRANT_HISTORY, kind="+", table=GRANT, id="given")};

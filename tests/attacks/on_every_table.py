@@ -1,5 +1,6 @@
 """The same attacks on every governed row, its history, and every kind of evidence."""
 
+import re
 from collections import defaultdict
 from functools import partial
 
@@ -8,8 +9,10 @@ from django.db import connection
 from django.db.models import F
 
 from access_requests.models import ImportBatch, Note, SignOff
+from audit import guards
 from audit.identifiers import uuid7
 from audit.models import Event, Installation, Signature
+from audit.rules import Constraint
 from tests.attacks.catalogue import EVIDENCE, GOVERNED, PLACES, Who, by, on_each, stopped_by, table
 from tests.attacks.scene import a_step, new, once_more, saved
 from tests.builders import run
@@ -184,13 +187,15 @@ def refer_to(name):
     return found - {name}
 
 
+REFERS = re.compile(r"REFERENCES (\w+)\(")
 REFERRING = defaultdict(set)
 for model in apps.get_models():
     for field in model._meta.concrete_fields:
         if field.is_relation and field.db_constraint:
             REFERRING[table(field.related_model)].add(table(model))
-for model in GOVERNED:
-    REFERRING[table(model.history.model)].add(table(model))
+for rule in guards.rules():
+    if isinstance(rule, Constraint) and (found := REFERS.search(rule.definition)):
+        REFERRING[found[1]].add(rule.table)
 
 for name, rule in NOT_TRUNCATED:
     doubles = [place for place in NOT_TRUNCATED if place[0] in refer_to(name)]
