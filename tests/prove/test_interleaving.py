@@ -21,7 +21,7 @@ from tests.prove.interleaving import Deadlock, Step, every_schedule, replay, run
 from tests.prove.races import LONGEST, fresh, of_pair, of_steps, outcome
 
 FOLDER = Path(__file__).parent
-pytestmark = pytest.mark.usefixtures("transactional_db")
+pytestmark = pytest.mark.usefixtures("transactional_db", "broker_away")
 
 
 def say(*words: str) -> None:
