@@ -1,6 +1,7 @@
 # make demo    everything on this machine, with made-up cases, until Ctrl-C
 # make test    every test, in a browser too
 # make prove   races statement by statement, processes killed, and what stays whole: minutes
+# make knockout without each guard of the database in turn, some attack must succeed
 # make lint    the look of the code, types, templates
 # make check   Django's own check of a production configuration
 # make pin     choose the newest versions that requirements*.in allow
@@ -8,7 +9,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test prove lint check pin
+.PHONY: help install install-dev demo test prove knockout lint check pin
 
 PYTHON := .venv/bin/python
 UV := .venv/bin/uv
@@ -44,6 +45,9 @@ prove: install-dev
 	$(PYTHON) -m pytest -s -q tests/prove/prove_*.py; status=$$?; $(stop_test_server); exit $$status
 
 stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgres(e.test_folder())"
+
+knockout: install-dev
+	$(PYTHON) -m pytest -q -n 0 tests/attacks/knockout.py; status=$$?; $(stop_test_server); exit $$status
 
 lint: install-dev
 	$(PYTHON) -m ruff check .

@@ -15,8 +15,26 @@ COMPLETED = declare(
     phrases=("topic",),
 )
 FILED = declare("access_requests.filed", _("Filed"), _("{actor} filed the request for review."))
+ANSWERED = declare(
+    "access_requests.answered",
+    _("Answered"),
+    _("{actor} answered and filed the request again: {answer}"),
+)
+BEGUN_AGAIN = declare(
+    "access_requests.begun_again",
+    _("Asked for again"),
+    _("{actor} began a request like {earlier}."),
+)
 WITHDRAWN = declare(
     "access_requests.withdrawn", _("Withdrawn"), _("{actor} withdrew the request: {reason}")
+)
+ASSIGNED = declare(
+    "access_requests.assigned",
+    _("Reviewer assigned"),
+    _("{actor} gave the review to {reviewer}."),
+)
+TAKEN = declare(
+    "access_requests.taken", _("Review taken over"), _("{actor} took the review from {before}.")
 )
 IDENTIFIED = declare(
     "access_requests.identified",
@@ -50,9 +68,44 @@ DECLINED = declare(
 LAPSED = declare(
     "access_requests.lapsed",
     _("Lapsed"),
-    _("The request lapsed: nobody acted on it for {days} days."),
+    _("The request lapsed: nobody acted on it for {days} working days."),
 )
 REVOKED = declare(
     "access_requests.revoked", _("Revoked"), _("{actor} revoked the access: {reason}")
 )
+APPROVED_IN_ERROR = declare(
+    "access_requests.approved_in_error",
+    _("Approved in error"),
+    _("{actor} revoked the access, approved in error, and had {draft} begun: {reason}"),
+)
+SUSPENDED = declare(
+    "access_requests.suspended", _("Suspended"), _("{actor} suspended the access: {reason}")
+)
+NOTED = declare("access_requests.noted", _("Note"), _("{actor} noted: {note}"))
 VIEWED = declare("access_requests.viewed", _("Case opened"), _("{actor} opened the case."))
+DOCUMENT_ADDED = declare(
+    "access_requests.document_added",
+    _("Document added"),
+    _("{actor} added the document “{name}” ({what}, SHA-256 {digest:.12}…)."),
+    phrases=("what",),
+)
+DOCUMENT_OPENED = declare(
+    "access_requests.document_opened",
+    _("Document opened"),
+    _("{actor} opened the document “{name}” (SHA-256 {digest:.12}…)."),
+)
+DESTRUCTION_ASKED = declare(
+    "access_requests.destruction_asked",
+    _("Destruction of a document asked for"),
+    _("{actor} asked to destroy the document “{name}” (SHA-256 {digest:.12}…): {reason}"),
+)
+DESTRUCTION_REFUSED = declare(
+    "access_requests.destruction_refused",
+    _("Document kept"),
+    _("{actor} kept the document “{name}” (SHA-256 {digest:.12}…): {reason}"),
+)
+DOCUMENT_DESTROYED = declare(
+    "access_requests.document_destroyed",
+    _("Document destroyed"),
+    _("{actor} destroyed the document “{name}” (SHA-256 {digest:.12}…) for {asker}: {reason}"),
+)

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models import AccessRequest, Grant, Status
+from access_requests.models import AccessRequest, Grant, Note, SignOff, Status
 from agencies.models import Network
 
 
@@ -26,7 +26,9 @@ class GrantFilter(django_filters.FilterSet):
 
 
 class RequestFilter(django_filters.FilterSet):
-    words = django_filters.CharFilter(method="with_words", label=_("Reference, agency or ORI"))
+    words = django_filters.CharFilter(
+        method="with_words", label=_("Reference, agency, ORI or words of the case")
+    )
     status = django_filters.ChoiceFilter(
         choices=Status, label=_("Status"), empty_label=_("All statuses")
     )
@@ -36,8 +38,33 @@ class RequestFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def with_words(self, found: QuerySet, _name: str, words: str) -> QuerySet:
-        wanted = Q(agency_name__icontains=words) | Q(agency_ori__iexact=words)
-        number = words.strip().upper().removeprefix("AR-")
-        if number.isdecimal() and len(number) < 10:
-            wanted |= Q(pk=int(number))
-        return found.filter(wanted)
+        """Each of the words somewhere in the case, in whatever part of it."""
+        for word in words.split():
+            found = found.filter(_says(word))
+        return found
+
+
+SAYS_IT = [
+    "agency_name",
+    "agency_ori",
+    "contact",
+    "purpose",
+    "legal_basis",
+    "question",
+    "answer",
+    "review__agency__name",
+    "review__agency__ori",
+    "review__identity_note",
+    "review__recommendation",
+]
+
+
+def _says(word: str) -> Q:
+    wanted = Q(pk__in=Note.objects.filter(text__icontains=word).values("access_request"))
+    wanted |= Q(pk__in=SignOff.objects.filter(reason__icontains=word).values("access_request"))
+    for field in SAYS_IT:
+        wanted |= Q(**{f"{field}__icontains": word})
+    number = word.upper().removeprefix("AR-")
+    if number.isdecimal() and len(number) < 10:
+        wanted |= Q(pk=int(number))
+    return wanted

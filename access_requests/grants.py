@@ -3,11 +3,10 @@
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from access_requests import events, policy
-from access_requests.models import AccessRequest, Grant, SignOff
+from access_requests import events, notifications, policy_of_grants, refusals
+from access_requests.models import AccessRequest, Grant, SignOff, What
 from agencies.models import User
 from audit.attempts import one_transaction, refuse_if
 from audit.steps import step
@@ -36,15 +35,39 @@ def issue(access_request: AccessRequest, sign_off: SignOff) -> Grant:
 @one_transaction(on=Grant, to=gettext_noop("revoke the access"))
 def revoke(pk: int, *, by: User, reason: str) -> Grant:
     """At once; narrowing waits for nobody."""
-    grant = Grant.objects.select_for_update().get(pk=pk)
-    refuse_if(policy.reason_not_to_revoke(by, grant))
-    if not reason.strip():
-        refuse_if(_("Say why the access is revoked."))
+    grant = lock(pk)
+    refuse_if(policy_of_grants.reason_not_to_revoke(by, grant) or reason_missing(reason))
     with step(events.REVOKED, grant.access_request, by=by, reason=reason):
-        grant.revoked_at, grant.revoked_by = timezone.now(), by.person
-        grant.revoked_because = reason
-        grant.save()
+        end(grant, by=by, reason=reason)
     return grant
+
+
+@one_transaction(on=Grant, to=gettext_noop("suspend the access"))
+def suspend(pk: int, *, by: User, reason: str) -> Grant:
+    grant = lock(pk)
+    refuse_if(policy_of_grants.reason_not_to_suspend(by, grant) or reason_missing(reason))
+    with step(events.SUSPENDED, grant.access_request, by=by, reason=reason):
+        grant.suspended_at, grant.suspended_by = timezone.now(), by.person
+        grant.suspended_because = reason
+        grant.save()
+        notifications.tell_of_grant(grant, What.SUSPENDED)
+    return grant
+
+
+def end(grant: Grant, *, by: User, reason: str, as_error: bool = False) -> None:
+    """Inside the step that revokes."""
+    grant.revoked_at, grant.revoked_by = timezone.now(), by.person
+    grant.revoked_because, grant.revoked_as_error = reason, as_error
+    grant.save()
+    notifications.tell_of_grant(grant, What.REVOKED)
+
+
+def lock(pk: int) -> Grant:
+    return Grant.objects.select_for_update(no_key=True).get(pk=pk)
+
+
+def reason_missing(reason: str) -> str:
+    return "" if reason.strip() else refusals.NO_REASON()
 
 
 def midnight(day: date) -> datetime:

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access_requests import events, intake, policy
+from access_requests import events, intake, policy, refusals
 from access_requests.intake import AskedFor, Fault, Reading, identity_key
 from access_requests.models import AccessRequest, ImportBatch, words
 from agencies.models import Network, User
@@ -76,7 +76,7 @@ def confirm(content: bytes, file_name: str, network: Network, *, by: User) -> Im
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         found = preview(content, file_name, network, by=by)
-        refuse_if("" if found.new else _("Nothing in this file is new."))
+        refuse_if("" if found.new else refusals.NOTHING_NEW())
         batch = ImportBatch(
             file_name=file_name,
             digest=found.digest,

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from access_requests import checklist, policy
+from access_requests import checklist, policy, refusals
 from access_requests.models import AccessRequest, Answer, Decision, Review
 from access_requests.proposal import Proposal
 
@@ -20,7 +21,12 @@ class Notice:
 def notices(access_request: AccessRequest) -> list[Notice]:
     """Those of level `warn` are acknowledged one by one; nothing answers a `stop`."""
     review = access_request.review
-    found = [*_exclusion(access_request, review), *_doubts(review), *_identity(review)]
+    found = [
+        *_exclusion(access_request, review),
+        *_doubts(review),
+        *_identity(review),
+        *_agreement(access_request, review),
+    ]
     return found or [_all_clear()]
 
 
@@ -33,7 +39,7 @@ def reason_to_read_again(access_request: AccessRequest, proposal: Proposal) -> s
     if proposal.decision != Decision.APPROVE:
         return ""
     unread = [n for n in to_acknowledge(access_request) if n.key not in proposal.acknowledged]
-    return _("Acknowledge every notice before you approve.") if unread else ""
+    return refusals.NOTICES_UNREAD() if unread else ""
 
 
 def _exclusion(access_request: AccessRequest, review: Review) -> list[Notice]:
@@ -55,6 +61,16 @@ def _identity(review: Review) -> list[Notice]:
         return []
     heading = _("Not in the directory of agencies")
     return [Notice("unlisted", "warn", heading, review.identity_note)]
+
+
+def _agreement(access_request: AccessRequest, review: Review) -> list[Notice]:
+    ends, wanted = review.agreement_until, access_request.ends_on
+    if ends is None or wanted is None or ends >= wanted:
+        return []
+    heading = _("The agreement ends before the access would")
+    text = _("The agreement ends on %(day)s; access is asked for until %(wanted)s.")
+    days = {"day": date_format(ends), "wanted": date_format(wanted)}
+    return [Notice("agreement_ends", "warn", heading, text % days)]
 
 
 def _all_clear() -> Notice:

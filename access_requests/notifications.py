@@ -1,98 +1,116 @@
-"""E-mails: a reference and a link, nothing of the case, in the language of the department.
+"""Tell people what they wait for, inside the step that causes it.
 
-A message is written in the step that causes it and sent after the commit. The sweep sends what
-the broker lost; the Message-ID lets mail systems drop what a dying worker sent twice.
+The message that is written then is the notice in the portal, there once and for certain. Whoever
+has an address gets it as an e-mail too, which `delivery` sends.
 """
 
-import logging
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 
-from celery import shared_task
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
+from django.utils import timezone
 
-from access_requests.models import AccessRequest, Message
-from agencies.models import Role, Seat, User
+from access_requests import delivery, turn
+from access_requests.models import (
+    AccessRequest,
+    Document,
+    Grant,
+    Mail,
+    Message,
+    Review,
+    Status,
+    What,
+)
+from agencies.models import Role, User
+from audit.steps import current_step
 
-logger = logging.getLogger(__name__)
-SECONDS_TO_RETRY = 60
-MOST_ATTEMPTS = 10
+OUTCOMES: dict[str, What] = {
+    Status.RETURNED: What.RETURNED,
+    Status.APPROVED: What.APPROVED,
+    Status.DECLINED: What.DECLINED,
+    Status.WITHDRAWN: What.WITHDRAWN,
+    Status.LAPSED: What.LAPSED,
+}
 
 
 def tell_reviewers(access_request: AccessRequest) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
-        _tell(access_request, _holders(access_request, Role.REVIEWER), _("awaits your review"))
+    tell_those_waiting(access_request, What.AWAITS_REVIEW)
 
 
 def tell_command(access_request: AccessRequest) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
-        _tell(access_request, _holders(access_request, Role.COMMAND), _("awaits your decision"))
+    tell_those_waiting(access_request, What.AWAITS_DECISION)
+
+
+def tell_those_waiting(access_request: AccessRequest, what: What) -> None:
+    """Those whose turn it is; called before the request moves on, those whose turn it was."""
+    if waiting := turn.of(access_request):
+        tell(access_request, waiting.people, what)
 
 
 def tell_requester(access_request: AccessRequest) -> None:
+    """What came of the request."""
     requester = User.objects.filter(person=access_request.requester_id)
-    with translation.override(settings.LANGUAGE_CODE):
-        status = access_request.get_status_display().lower()
-        _tell(access_request, requester, _("is now: %(status)s") % {"status": status})
+    tell(access_request, requester, OUTCOMES[access_request.status])
 
 
-def _holders(access_request: AccessRequest, role: Role) -> Iterable[User]:
-    seats = Seat.objects.in_force().filter(role=role, network__in=access_request.networks)
-    return User.objects.filter(person__in=seats.values("person"), is_active=True)
+def tell_of_grant(grant: Grant, what: What) -> None:
+    """The requester hears what became of the access, too."""
+    asked_by = User.objects.filter(person=grant.access_request.requester_id)
+    tell(grant.access_request, asked_by, what)
 
 
-def _tell(access_request: AccessRequest, users: Iterable[User], what: str) -> None:
-    for user in users:
-        if user.email:
-            message = Message.objects.create(
-                key=f"{access_request.reference}.{access_request.version}.{user.pk}",
-                to=user,
-                subject=f"{access_request.reference} {what}",
-                body=f"{settings.SITE_URL}{access_request.get_absolute_url()}\n",
-                due_at=timezone.now() + timedelta(seconds=SECONDS_TO_RETRY),
-            )
-            transaction.on_commit(partial(ask_to_send, message.pk))
+def tell_reviewer_of_case(access_request: AccessRequest, what: What) -> None:
+    """Whoever wrote the review, or begins it."""
+    review = Review.objects.filter(access_request=access_request)
+    tell(access_request, User.objects.filter(person__in=review.values("reviewer")), what)
 
 
-def ask_to_send(pk: int) -> None:
-    try:
-        send.delay(pk)
-    except OperationalError as error:
-        logger.warning("The broker does not answer; the sweep will send message %s: %s", pk, error)
+def tell_of_destruction(document: Document) -> None:
+    """Those who can do or refuse what somebody asked for."""
+    access_request = document.access_request
+    officers = turn.holders(Role.COMMAND, access_request.networks)
+    others = officers.exclude(person=document.destruction_asked_by_id)
+    tell(access_request, others, What.TO_DESTROY)
 
 
-@shared_task(name="access_requests.send")
-def send(pk: int) -> None:
-    """Sent at least once, and marked so; another worker's message is left to it."""
-    with transaction.atomic():
-        unsent = Message.objects.select_for_update(skip_locked=True).filter(sent_at=None, pk=pk)
-        message = unsent.select_related("to").first()
-        if message is None:
-            return
-        EmailMessage(
-            message.subject,
-            message.body,
-            to=[message.to.email],
-            headers={"Message-ID": f"<{message.key}@{settings.SITE_URL.partition('//')[2]}>"},
-        ).send()
-        message.sent_at = timezone.now()
-        message.save(update_fields=["sent_at"])
+def tell_of_note(access_request: AccessRequest) -> None:
+    """Those who worked on the case, whoever of them wrote it."""
+    requester = User.objects.filter(person=access_request.requester_id)
+    tell(access_request, requester, What.NOTED)
+    if access_request.status != Status.DRAFT:
+        tell_reviewer_of_case(access_request, What.NOTED)
+        tell_those_waiting(access_request, What.NOTED)
 
 
-def due() -> list[int]:
-    """Takes those it returns: they are due again after a while, should sending fail."""
-    now = timezone.now()
-    with transaction.atomic():
-        unsent = Message.objects.filter(sent_at=None, due_at__lte=now, attempts__lt=MOST_ATTEMPTS)
-        messages = list(unsent.select_for_update(skip_locked=True).order_by("due_at")[:500])
-        for message in messages:
-            message.attempts += 1
-            message.due_at = now + timedelta(seconds=SECONDS_TO_RETRY * 2**message.attempts)
-            message.save(update_fields=["attempts", "due_at"])
-    return [message.pk for message in messages]
+def tell(access_request: AccessRequest, users: Iterable[User], what: What) -> None:
+    """Each of these people who is at work, but for the one who takes the step."""
+    step, now = current_step(), timezone.now()
+    others = {user.pk for user in users} - {step.by.pk if step.by else None}
+    messages = [
+        Message(
+            id=Message.identify(step.event_id, user),
+            to=user,
+            access_request=access_request,
+            what=what,
+            at=now,
+        )
+        for user in turn.at_work().filter(pk__in=others)
+    ]
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    _send_later([message for message in messages if message.to.email])
+
+
+def _send_later(messages: list[Message]) -> None:
+    due_at = timezone.now() + timedelta(seconds=settings.SECONDS_TO_RESEND)
+    mails = [Mail(message=message, due_at=due_at) for message in messages]
+    Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    if not mails:
+        return
+
+    def ask() -> None:
+        delivery.ask_to_send([mail.pk for mail in mails])
+
+    # Robust: nothing that goes wrong in it makes a step that was taken look refused. Not a
+    # partial: Django cannot name one when it fails, and raises for that.
+    transaction.on_commit(ask, robust=True)

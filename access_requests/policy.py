@@ -5,22 +5,18 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from access_requests import checklist
+from access_requests import checklist, refusals
 from access_requests.models import (
     AWAITING_COMMAND,
+    ENDED,
     UNFILED,
     AccessRequest,
-    Decision,
-    Grant,
     Review,
-    SignOff,
     Status,
 )
-from access_requests.proposal import Proposal
 from agencies import seats
-from agencies.models import Agency, Kind, Network, Role, User
+from agencies.models import Agency, Kind, Network, Person, Role, User
 
 # Until restrictions are rows with citations: whom SB 34 (Civil Code 1798.90.55) does not let the
 # department share with. A refusal can be wrong and be put right; a grant cannot be undone.
@@ -28,27 +24,31 @@ EXCLUDED_KINDS = {Kind.FEDERAL, Kind.IMMIGRATION, Kind.PRIVATE, Kind.UNRESOLVED}
 
 
 def reason_not_to_file_for(user: User, networks: Collection[int]) -> str:
-    if not _holds(user, Role.REQUESTER, networks):
-        return _("You do not file requests for all of these networks.")
+    if not seats.holds(user, Role.REQUESTER, networks):
+        return refusals.FILES_FOR_NONE_OF_THESE()
     return ""
 
 
 def reason_not_to_begin(user: User) -> str:
     if not seats.networks(user, Role.REQUESTER).exists():
-        return _("Only requesters begin a request.")
+        return refusals.BEGINS_NONE()
     return ""
+
+
+def reason_not_to_begin_again(user: User, access_request: AccessRequest) -> str:
+    if access_request.status not in ENDED:
+        return refusals.ASKS_AGAIN_ONLY_ENDED(**refusals.standing(access_request))
+    if again := access_request.asked_again.filter(status=Status.DRAFT).first():
+        return refusals.ASKED_AGAIN_ALREADY(draft=again)
+    return reason_not_to_begin(user) or reason_not_to_file_for(user, access_request.networks)
 
 
 def reason_not_to_complete(user: User, access_request: AccessRequest) -> str:
     if access_request.status not in UNFILED:
-        return _("%(request)s is %(status)s; what was filed is not changed.") % _named(
-            access_request
-        )
+        return refusals.IS_FILED(**refusals.standing(access_request))
     if access_request.status == Status.RETURNED and user.person_id != access_request.requester_id:
-        return _("Only the person who filed this request answers the question.")
-    if reason := reason_not_to_begin(user):
-        return reason
-    return reason_not_to_file_for(user, access_request.networks)
+        return refusals.ANSWERS_ONLY_OWN(requester=access_request.requester)
+    return reason_not_to_begin(user) or reason_not_to_file_for(user, access_request.networks)
 
 
 def missing(access_request: AccessRequest) -> list[str]:
@@ -63,24 +63,25 @@ def missing(access_request: AccessRequest) -> list[str]:
 
 
 def reason_not_to_file(user: User, access_request: AccessRequest) -> str:
+    """But for the answer to a question, which is given with the filing."""
     if reason := reason_not_to_complete(user, access_request):
         return reason
-    if missing(access_request):
-        return _("Some questions are not answered yet.")
+    if missing(access_request) or access_request.ends_on is None:
+        return refusals.QUESTIONS_OPEN()
     return reason_against_dates(access_request.starts_on, access_request.ends_on)
 
 
-def reason_against_dates(starts_on: date | None, ends_on: date | None) -> str:
+def reason_against_answer(access_request: AccessRequest, answer: str) -> str:
+    asked = access_request.status == Status.RETURNED
+    return refusals.QUESTION_UNANSWERED() if asked and not answer.strip() else ""
+
+
+def reason_against_dates(starts_on: date | None, ends_on: date) -> str:
     today = timezone.localdate()
-    if ends_on is None:
-        return _("Say when the access ends.")
     if ends_on < today:
-        return _("The last day of access has passed.")
-    if ends_on > latest_end(starts_on or today):
-        return _("Access lasts %(months)s months at most: until %(date)s.") % {
-            "months": settings.LONGEST_GRANT_MONTHS,
-            "date": latest_end(starts_on or today),
-        }
+        return refusals.LAST_DAY_PASSED()
+    if ends_on > (latest := latest_end(starts_on or today)):
+        return refusals.TOO_LONG(months=settings.LONGEST_GRANT_MONTHS, date=latest)
     return ""
 
 
@@ -93,22 +94,67 @@ def latest_end(start: date) -> date:
 
 def reason_not_to_withdraw(user: User, access_request: AccessRequest) -> str:
     if access_request.status not in (*UNFILED, Status.AWAITING_REVIEW, *AWAITING_COMMAND):
-        return _("%(request)s is %(status)s.") % _named(access_request)
+        return refusals.IS_ELSEWHERE(**refusals.standing(access_request))
     if access_request.status == Status.DRAFT:
         return reason_not_to_complete(user, access_request)
     if user.person_id != access_request.requester_id:
-        return _("Only the person who filed this request withdraws it.")
+        return refusals.WITHDRAWS_ONLY_OWN(requester=access_request.requester)
     return ""
 
 
 def reason_not_to_review(user: User, access_request: AccessRequest) -> str:
-    if access_request.status != Status.AWAITING_REVIEW:
-        return _("%(request)s is %(status)s.") % _named(access_request)
-    if user.person_id == access_request.requester_id:
-        return _("You filed this request, so someone else must review it.")
-    if not _holds(user, Role.REVIEWER, access_request.networks):
-        return _("You do not review requests for all of these networks.")
+    if reason := _reason_not_to_be_its_reviewer(user, access_request):
+        return reason
+    reviewer = current_reviewer(access_request)
+    if reviewer and reviewer.pk != user.person_id:
+        return refusals.IS_REVIEWED_BY_ANOTHER(reviewer=reviewer)
     return ""
+
+
+def _reason_not_to_be_its_reviewer(user: User, access_request: AccessRequest) -> str:
+    if access_request.status != Status.AWAITING_REVIEW:
+        return refusals.IS_ELSEWHERE(**refusals.standing(access_request))
+    if user.person_id == access_request.requester_id:
+        return refusals.FILED_WHAT_HE_REVIEWS()
+    if not seats.holds(user, Role.REVIEWER, access_request.networks):
+        return refusals.REVIEWS_NONE_OF_THESE()
+    return ""
+
+
+def current_review(access_request: AccessRequest) -> Review | None:
+    """The review of the request as it stands; one of an earlier version does not count."""
+    reviews = Review.objects.select_related("reviewer", "agency")
+    return reviews.filter(access_request=access_request, of_version=access_request.version).first()
+
+
+def current_reviewer(access_request: AccessRequest) -> Person | None:
+    review = current_review(access_request)
+    return review.reviewer if review else None
+
+
+def reason_not_to_assign(user: User, access_request: AccessRequest) -> str:
+    """Who may say who reviews a request."""
+    if access_request.status != Status.AWAITING_REVIEW:
+        return refusals.IS_ELSEWHERE(**refusals.standing(access_request))
+    if not _reason_not_to_be_its_reviewer(user, access_request):
+        return ""
+    commands = seats.holds(user, Role.COMMAND, access_request.networks)
+    return "" if commands else refusals.ASSIGNS_NOT()
+
+
+def reason_against_reviewer(access_request: AccessRequest, reviewer: User) -> str:
+    if _reason_not_to_be_its_reviewer(reviewer, access_request) or not reviewer.is_active:
+        return refusals.CANNOT_BE_ASSIGNED(person=reviewer)
+    current = current_reviewer(access_request)
+    if current and current.pk == reviewer.person_id:
+        return refusals.IS_ASSIGNED_ALREADY(person=reviewer)
+    return ""
+
+
+def reason_not_to_note(user: User, access_request: AccessRequest, text: str) -> str:
+    if not AccessRequest.objects.visible_to(user).filter(pk=access_request.pk).exists():
+        return refusals.NOTES_NOT()
+    return "" if text.strip() else refusals.NOTHING_NOTED()
 
 
 def reason_not_to_recommend(
@@ -117,93 +163,15 @@ def reason_not_to_recommend(
     if reason := reason_not_to_review(user, access_request):
         return reason
     if review is None or review.of_version != access_request.version or review.agency is None:
-        return _("Confirm first who the agency is.")
+        return refusals.NOT_IDENTIFIED()
     if not checklist.is_answered(review):
-        return _("Answer every check first.")
+        return refusals.CHECKS_OPEN()
     return reason_against_agency(review.agency, access_request.network_list)
 
 
 def reason_against_agency(agency: Agency, networks: list[Network]) -> str:
     if agency.kind in EXCLUDED_KINDS:
-        return _("%(agency)s is of the kind “%(kind)s”. The department gives it no access.") % {
-            "agency": agency,
-            "kind": agency.get_kind_display(),
-        }
+        return refusals.KIND_EXCLUDED(agency=agency, kind=agency.get_kind_display())
     if any(network.host.state != agency.state for network in networks):
-        return _("%(agency)s is outside this state. The department gives it no access.") % {
-            "agency": agency
-        }
+        return refusals.OUT_OF_STATE(agency=agency)
     return ""
-
-
-def reason_not_to_sign_off(
-    user: User, access_request: AccessRequest, decision: Decision | None = None
-) -> str:
-    if access_request.status not in AWAITING_COMMAND:
-        return _("%(request)s is %(status)s.") % _named(access_request)
-    if user.person_id == access_request.requester_id:
-        return _("You filed this request, so someone else must sign it.")
-    if user.person_id == access_request.reviewer_id:
-        return _("You reviewed this request, so someone else must sign it.")
-    if not _holds(user, Role.COMMAND, access_request.networks):
-        return _("You hold no command seat for all of these networks.")
-    first = first_approval(access_request)
-    if first and first.officer_id == user.person_id:
-        return _("You signed first, so another command officer must sign second.")
-    if decision == Decision.APPROVE:
-        return reason_against_agency(access_request.review.confirmed, access_request.network_list)
-    return ""
-
-
-def reason_against_scope(access_request: AccessRequest, proposal: Proposal) -> str:
-    """An officer grants what was asked or less, a second officer what the first granted."""
-    if not proposal.reason.strip():
-        return _("Give your reason.")
-    if proposal.decision != Decision.APPROVE:
-        return ""
-    if not proposal.networks or not proposal.permissions or not proposal.ends_on:
-        return _("An approval names networks, permissions and a last day.")
-    if not (
-        set(proposal.networks) <= set(access_request.networks)
-        and set(proposal.permissions) <= set(access_request.permissions)
-        and access_request.ends_on
-        and proposal.ends_on <= access_request.ends_on
-    ):
-        return _("You can grant less than was asked for, never more.")
-    if (first := first_approval(access_request)) and not _same_scope(first, proposal):
-        return _("A second officer approves what the first approved, or returns the request.")
-    return reason_against_dates(access_request.starts_on, proposal.ends_on)
-
-
-def first_approval(access_request: AccessRequest) -> SignOff | None:
-    """The approval this request already has, where it needs two."""
-    if access_request.status != Status.AWAITING_SECOND_SIGN_OFF:
-        return None
-    return access_request.sign_offs.filter(version=access_request.version - 1).first()
-
-
-def _same_scope(first: SignOff, proposal: Proposal) -> bool:
-    return (
-        set(first.networks) == set(proposal.networks)
-        and set(first.permissions) == set(proposal.permissions)
-        and first.ends_on == proposal.ends_on
-    )
-
-
-def reason_not_to_revoke(user: User, grant: Grant) -> str:
-    if not grant.is_in_force and grant.revoked_at is not None:
-        return _("This access was revoked already.")
-    held = set(seats.networks(user, Role.COMMAND).values_list("pk", flat=True))
-    if held.isdisjoint(grant.networks):
-        return _("You hold no command seat for any of these networks.")
-    return ""
-
-
-def _holds(user: User, role: Role, networks: Collection[int]) -> bool:
-    held = seats.networks(user, role).values_list("pk", flat=True)
-    return set(networks).issubset(held)
-
-
-def _named(access_request: AccessRequest) -> dict[str, str]:
-    status = access_request.get_status_display().lower()
-    return {"request": access_request.reference, "status": status}

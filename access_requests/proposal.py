@@ -14,3 +14,4 @@ class Proposal:
     permissions: tuple[str, ...] = ()
     ends_on: date | None = None
     acknowledged: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()

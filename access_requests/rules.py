@@ -1,7 +1,16 @@
 """What the database keeps of this app's tables."""
 
-from access_requests.models import AccessRequest, Grant, ImportBatch, Review, SignOff
+from access_requests.models import (
+    AccessRequest,
+    Grant,
+    Ground,
+    ImportBatch,
+    Note,
+    Review,
+    SignOff,
+)
 from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
+from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
 from access_requests.transitions import TRANSITIONS
 from audit.rules import Rule, evidence, frozen, governed, only_transitions, refuse
 
@@ -16,17 +25,48 @@ CONTENT = [
     "starts_on",
     "ends_on",
 ]
-ORIGIN = ["asked_on", "imported_in_id", "imported_row", "intake_key"]
+ORIGIN = ["asked_on", "asked_before_id", "imported_in_id", "imported_row", "intake_key"]
 UNKNOWN_NETWORK = {
     "There is no such network.": "EXISTS"
     " (SELECT unnest(NEW.networks) EXCEPT SELECT id FROM agencies_network)"
 }
 OUT_OF_REVIEW = {
-    "A review is written while its request is in review.": "other.status <> 'awaiting_review'"
+    "A review is written while its request is in review.": "other.status <> 'awaiting_review'",
+    "Who filed a request does not review it.": "NEW.reviewer_id = other.requester_id",
+}
+UNREVIEWED = {
+    "A request is recommended by the reviewer who confirmed who asks.": """
+        OLD.status = 'awaiting_review' AND NEW.status = 'awaiting_sign_off' AND NOT EXISTS (
+            SELECT FROM access_requests_review r WHERE r.access_request_id = OLD.id
+               AND r.of_version = OLD.version AND r.reviewer_id = NEW.reviewer_id
+               AND r.agency_id IS NOT NULL AND r.recommendation <> '')""",
+}
+QUESTION_AND_ANSWER = {
+    "A request is returned with a question.": """
+        NEW.status = 'returned' AND OLD.status <> 'returned' AND NEW.question = ''""",
+    "What was asked is not changed.": """
+        (NEW.status <> 'returned' OR OLD.status = 'returned') AND NEW.question <> OLD.question""",
+    "Who files a request again answers the question.": """
+        OLD.status = 'returned' AND NEW.status = 'awaiting_review' AND NEW.answer = ''""",
+    "What was answered is not changed.": """
+        OLD.status <> 'returned' AND NEW.status <> 'returned' AND NEW.answer <> OLD.answer""",
 }
 OF_THIS = "SELECT * FROM access_requests_accessrequest WHERE id = NEW.access_request_id"
+WITHOUT_GROUND = {
+    "A refusal names its ground, and nothing else does.": f"""
+        (NEW.decision = 'decline') <> (NEW.grounds <> '{{}}')
+        OR NOT NEW.grounds <@ ARRAY{[str(ground) for ground in Ground.values]}""",
+}
 LONGER = {"A grant is only shortened.": "NEW.ends_at > OLD.ends_at"}
-REVOCATION = ["revoked_at", "revoked_by_id", "revoked_because"]
+# A time ahead would look like an end and keep the access open: what is revoked stays as it is.
+NOT_AT_ONCE = {
+    f"What is {what} is {what} at once.": f"""
+        NEW.{what}_at IS DISTINCT FROM OLD.{what}_at AND NEW.{what}_at IS NOT NULL
+        AND abs(extract(epoch FROM NEW.{what}_at - countersign_now())) > 300"""
+    for what in ("revoked", "suspended")
+}
+REVOCATION = ["revoked_at", "revoked_by_id", "revoked_because", "revoked_as_error"]
+SUSPENSION = ["suspended_at", "suspended_by_id", "suspended_because"]
 GRANTED = ["access_request_id", "sign_off_id", "agency_id", "networks", "permissions", "starts_at"]
 
 RULES: list[Rule] = [
@@ -62,11 +102,14 @@ RULES: list[Rule] = [
         when="NEW.status <> 'awaiting_sign_off'",
     ),
     refuse(AccessRequest, "networks_exist", UNKNOWN_NETWORK, on="INSERT OR UPDATE"),
+    refuse(AccessRequest, "is_reviewed", UNREVIEWED, on="UPDATE"),
+    refuse(AccessRequest, "question_and_answer", QUESTION_AND_ANSWER, on="UPDATE"),
     *governed(Review),
     frozen(Review, "case_stays", ["access_request_id"], "A review keeps its request.", when="true"),
     refuse(Review, "in_review", OUT_OF_REVIEW, on="INSERT OR UPDATE", read=OF_THIS),
     *evidence(SignOff),
     refuse(SignOff, "counts", A_SIGN_OFF_COUNTS, on="INSERT", read=f"{OF_THIS} FOR NO KEY UPDATE"),
+    refuse(SignOff, "names_ground", WITHOUT_GROUND, on="INSERT"),
     refuse(AccessRequest, "move_is_signed", A_MOVE_IS_SIGNED, on="UPDATE"),
     *governed(Grant),
     frozen(Grant, "granted_stays", GRANTED, "What was granted is not changed.", when="true"),
@@ -79,5 +122,15 @@ RULES: list[Rule] = [
         "What was revoked stays revoked.",
         when="OLD.revoked_at IS NOT NULL",
     ),
+    frozen(
+        Grant,
+        "suspended_stays",
+        SUSPENSION,
+        "What was suspended stays suspended.",
+        when="OLD.suspended_at IS NOT NULL",
+    ),
+    refuse(Grant, "ends_at_once", NOT_AT_ONCE, on="UPDATE"),
+    *evidence(Note),
     *evidence(ImportBatch),
+    *RULES_OF_DOCUMENTS,
 ]

@@ -1,10 +1,18 @@
 """The decision of a command officer: one signature, one request."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from access_requests import events, grants, notices, notifications, policy, statements, workflow
+from access_requests import (
+    events,
+    grants,
+    notices,
+    notifications,
+    policy_of_approval,
+    refusals,
+    statements,
+    workflow,
+)
 from access_requests.models import AccessRequest, Decision, SignOff, Status
 from access_requests.proposal import Proposal
 from agencies.models import User
@@ -19,11 +27,11 @@ def sign_off(pk: int, *, by: User, statement: str, method: Method) -> AccessRequ
     """One officer decides one request, by signing what the page showed of it."""
     access_request = workflow.lock(pk, statements.version(statement))
     proposal = statements.proposal_in(statement)
-    refuse_if(policy.reason_not_to_sign_off(by, access_request, proposal.decision))
-    refuse_if(policy.reason_against_scope(access_request, proposal))
+    refuse_if(policy_of_approval.reason_not_to_sign_off(by, access_request, proposal.decision))
+    refuse_if(policy_of_approval.reason_against_proposal(access_request, proposal))
     refuse_if(notices.reason_to_read_again(access_request, proposal))
     if statement != statements.write(access_request, by, proposal, statements.issued_at(statement)):
-        raise Changed(_("What you read is no longer what is on record. Read it again."))
+        raise Changed(refusals.STATEMENT_DIFFERS())
     kind = _event_of(access_request, proposal.decision)
     said = {"question" if kind is events.RETURNED else "reason": proposal.reason}
     with step(kind, access_request, by=by, **said):
@@ -72,6 +80,7 @@ def _sign(
         networks=list(proposal.networks),
         permissions=list(proposal.permissions),
         ends_on=proposal.ends_on,
+        grounds=list(proposal.grounds),
         reason=proposal.reason,
     )
     signed.save()

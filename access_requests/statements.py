@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from access_requests import notices
-from access_requests.models import AccessRequest, Decision, Permission, words
+from access_requests.models import AccessRequest, Decision, Ground, Permission, Review, words
 from access_requests.proposal import Proposal
 from agencies.models import Agency, Network, User
 from audit.canonical import canonical
@@ -29,13 +29,19 @@ def write(
             "issued_at": issued_at,
             "officer": {"id": officer.pk, "name": str(officer)},
             "request": _request(access_request),
-            "review": {"by": str(review.reviewer), "recommendation": review.recommendation},
+            "review": _review(review),
             "agency": _agency(review.confirmed),
+            "documents": access_request.documents.digests(),
             "scope": _scope(access_request, proposal),
             "acknowledged": [
                 {"key": notice.key, "heading": notice.heading, "text": notice.text}
                 for notice in notices.to_acknowledge(access_request)
                 if notice.key in proposal.acknowledged
+            ],
+            "grounds": [
+                {"code": ground.value, "words": str(ground.label)}
+                for ground in Ground
+                if ground.value in proposal.grounds
             ],
             "reason": proposal.reason,
         }
@@ -52,6 +58,7 @@ def proposal_in(statement: str) -> Proposal:
         permissions=tuple(permission["code"] for permission in scope["permissions"]),
         ends_on=scope["until"] and date.fromisoformat(scope["until"]),
         acknowledged=tuple(notice["key"] for notice in told["acknowledged"]),
+        grounds=tuple(ground["code"] for ground in told["grounds"]),
     )
 
 
@@ -65,6 +72,14 @@ def version(statement: str) -> int:
 
 def _agency(agency: Agency) -> dict[str, Any]:
     return {"id": agency.pk, "name": agency.name, "ori": agency.ori}
+
+
+def _review(review: Review) -> dict[str, Any]:
+    return {
+        "by": str(review.reviewer),
+        "recommendation": review.recommendation,
+        "agreement": {"from": review.agreement_from, "until": review.agreement_until},
+    }
 
 
 def _request(access_request: AccessRequest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from access_requests import notifications, workflow
+from access_requests import delivery, workflow
 from audit.attempts import Refused
 
 logger = logging.getLogger(__name__)
@@ -12,16 +12,15 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="access_requests.send_due_messages")
 def send_due_messages() -> int:
-    messages = notifications.due()
-    for pk in messages:
-        notifications.ask_to_send(pk)
-    return len(messages)
+    mails = delivery.due()
+    delivery.ask_to_send(mails)
+    return len(mails)
 
 
 @shared_task(name="access_requests.lapse_overdue")
 def lapse_overdue() -> int:
     """A transaction each, so that one failure does not undo the rest."""
-    requests = workflow.overdue()
+    requests = list(workflow.overdue().values_list("pk", flat=True))
     for pk in requests:
         try:
             workflow.lapse(pk, by=None)

@@ -1,9 +1,22 @@
 from django.urls import path, register_converter
 
 from access_requests.references import ReferenceConverter
-from access_requests.views import cases, decisions, drafts, grants, imports, reviews, work
+from access_requests.views import (
+    cases,
+    decisions,
+    documents,
+    drafts,
+    grants,
+    imports,
+    messages,
+    narrowing,
+    reviews,
+    work,
+)
 
 register_converter(ReferenceConverter, "reference")
+
+DOCUMENT = "requests/<reference:pk>/documents/<int:document>"
 
 app_name = "access_requests"
 urlpatterns = [
@@ -20,6 +33,10 @@ urlpatterns = [
     path("requests/<reference:pk>/check/", drafts.check, name="check"),
     path("requests/<reference:pk>/filed/", drafts.filed, name="filed"),
     path("requests/<reference:pk>/withdraw/", drafts.withdraw, name="withdraw"),
+    path("requests/<reference:pk>/again/", drafts.begin_again, name="begin-again"),
+    path("requests/<reference:pk>/note/", cases.note, name="note"),
+    path("requests/<reference:pk>/letter/", cases.letter, name="letter"),
+    path("requests/<reference:pk>/reviewer/", reviews.assign, name="assign"),
     path("requests/<reference:pk>/identity/", reviews.identify, name="identify"),
     path("requests/<reference:pk>/checklist/", reviews.answer, name="checklist"),
     path("requests/<reference:pk>/recommend/", reviews.recommend, name="recommend"),
@@ -27,6 +44,15 @@ urlpatterns = [
     path("requests/<reference:pk>/decide/", decisions.decide, name="decide"),
     path("requests/<reference:pk>/sign/", decisions.sign, name="sign"),
     path("requests/<reference:pk>/signed/", decisions.signed, name="signed"),
+    path("messages/", messages.received, name="messages"),
+    path("messages/read/", messages.mark_as_read, name="messages-read"),
+    path("requests/<reference:pk>/documents/add/", documents.add, name="document-add"),
+    path(f"{DOCUMENT}/file", documents.download, name="document"),
+    path(f"{DOCUMENT}/ask-to-destroy/", documents.ask_to_destroy, name="document-ask"),
+    path(f"{DOCUMENT}/destroy/", documents.destroy, name="document-destroy"),
+    path(f"{DOCUMENT}/keep/", documents.keep, name="document-keep"),
     path("access/", grants.in_force, name="grants"),
-    path("access/<reference:pk>/revoke/", grants.revoke, name="revoke"),
+    path("access/end/", narrowing.narrow, name="narrow"),
+    path("access/<reference:pk>/revoke/", narrowing.revoke, name="revoke"),
+    path("access/<reference:pk>/suspend/", narrowing.suspend, name="suspend"),
 ]

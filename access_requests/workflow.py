@@ -1,25 +1,28 @@
 """The life of an access request. Nothing else in the project changes its status."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from access_requests import events, notifications, policy
-from access_requests.models import AccessRequest, Review, Status
+from access_requests import events, grants, notifications, policy, refusals, working_days
+from access_requests.models import AccessRequest, Note, Review, Status, What
 from access_requests.transitions import TRANSITIONS
-from agencies.models import User
+from agencies.models import Agency, Network, Person, User
 from audit.attempts import Changed, Refused, one_transaction, refuse_if
 from audit.models import Event
 from audit.steps import record, step
 
-QUIET = {events.VIEWED.name, "audit.refused"}  # change nothing
+QUIET = {events.VIEWED.name, events.NOTED.name, "audit.refused"}  # change nothing
+ASKED_FOR = ["agency_name", "agency_ori", "contact", "networks", "permissions", "purpose"]
+ASKED_FOR += ["legal_basis"]
 
 
 def begin(*, by: User, **content: Any) -> AccessRequest:
@@ -46,15 +49,42 @@ def complete(
 
 
 @one_transaction(on=AccessRequest, to=gettext_noop("file the request"))
-def file(pk: int, *, by: User, version: int) -> AccessRequest:
+def file(pk: int, *, by: User, version: int, answer: str = "") -> AccessRequest:
+    """A draft; or what was returned, with the answer to what was asked."""
     access_request = lock(pk, version)
     refuse_if(policy.reason_not_to_file(by, access_request))
-    with step(events.FILED, access_request, by=by):
-        if access_request.status == Status.DRAFT:
-            access_request.requester = by.person
-        move(access_request, Status.AWAITING_REVIEW)
-        notifications.tell_reviewers(access_request)
+    refuse_if(policy.reason_against_answer(access_request, answer))
+    if access_request.status == Status.RETURNED:
+        with step(events.ANSWERED, access_request, by=by, answer=answer):
+            _file(access_request, answer=answer)
+    else:
+        with step(events.FILED, access_request, by=by):
+            _file(access_request, requester=by.person)
     return access_request
+
+
+def _file(access_request: AccessRequest, **changes: Any) -> None:
+    move(access_request, Status.AWAITING_REVIEW, **changes)
+    notifications.tell_reviewers(access_request)
+
+
+@one_transaction(on=AccessRequest, to=gettext_noop("ask for it again"))
+def begin_again(pk: int, *, by: User) -> AccessRequest:
+    """A new draft with what was asked before: a renewal, or a case put right."""
+    earlier = lock(pk)
+    refuse_if(policy.reason_not_to_begin_again(by, earlier))
+    draft = draft_again(earlier, requester=by.person)
+    with step(events.BEGUN_AGAIN, draft, by=by, earlier=earlier.reference):
+        draft.save()
+    return draft
+
+
+def draft_again(earlier: AccessRequest, *, requester: Person) -> AccessRequest:
+    """Not saved yet. The dates are not copied: they are asked anew."""
+    copied = {field: getattr(earlier, field) for field in ASKED_FOR}
+    return AccessRequest(
+        requester=requester, status_since=timezone.now(), asked_before=earlier, **copied
+    )
 
 
 @one_transaction(on=AccessRequest, to=gettext_noop("withdraw the request"))
@@ -62,6 +92,7 @@ def withdraw(pk: int, *, by: User, reason: str) -> AccessRequest:
     access_request = lock(pk)
     refuse_if(policy.reason_not_to_withdraw(by, access_request))
     with step(events.WITHDRAWN, access_request, by=by, reason=reason):
+        notifications.tell_those_waiting(access_request, What.WITHDRAWN)
         move(access_request, Status.WITHDRAWN)
     return access_request
 
@@ -101,21 +132,38 @@ def recommend(
 @one_transaction(on=AccessRequest, to=gettext_noop("let the request lapse"))
 def lapse(pk: int, *, by: None = None) -> AccessRequest:
     access_request = lock(pk)
-    overdue = AccessRequest.objects.filter(pk=pk, status_since__lt=_overdue_since())
-    refuse_if("" if overdue.exists() else _("This request is not overdue."))
-    with step(events.LAPSED, access_request, by=None, days=settings.LAPSE_AFTER_DAYS):
+    refuse_if("" if overdue().filter(pk=pk).exists() else refusals.IS_NOT_OVERDUE())
+    days = settings.LAPSE_AFTER_WORKING_DAYS
+    with step(events.LAPSED, access_request, by=None, days=days):
         move(access_request, Status.LAPSED)
+        notifications.tell_requester(access_request)
     return access_request
 
 
-def overdue() -> list[int]:
+def overdue() -> QuerySet[AccessRequest]:
+    """Where nobody acted for too many of the working days of the state of the host."""
     open_ones = [status for status, to in TRANSITIONS.items() if Status.LAPSED in to]
-    waiting = AccessRequest.objects.filter(status__in=open_ones, status_since__lt=_overdue_since())
-    return list(waiting.values_list("pk", flat=True))
+    late = Q(pk__in=[])
+    for network in Network.objects.select_related("host"):
+        late |= Q(networks__contains=[network.pk], status_since__lt=_overdue_since(network.host))
+    return AccessRequest.objects.filter(late, status__in=open_ones)
 
 
-def _overdue_since() -> datetime:
-    return timezone.now() - timedelta(days=settings.LAPSE_AFTER_DAYS)
+def _overdue_since(host: Agency) -> datetime:
+    days = settings.LAPSE_AFTER_WORKING_DAYS
+    return grants.midnight(working_days.before(timezone.localdate(), days, host.state))
+
+
+@one_transaction(on=AccessRequest, to=gettext_noop("add a note"))
+def note(pk: int, *, by: User, text: str) -> Note:
+    """For everybody who reads the case, at whatever stage it is."""
+    access_request = lock(pk)
+    refuse_if(policy.reason_not_to_note(by, access_request, text))
+    with step(events.NOTED, access_request, by=by, note=text):
+        noted = Note(access_request=access_request, author=by.person, text=text)
+        noted.save()
+        notifications.tell_of_note(access_request)
+    return noted
 
 
 def view(access_request: AccessRequest, *, by: User) -> None:
@@ -138,19 +186,12 @@ def lock(pk: int, version: int | None = None) -> AccessRequest:
 
 
 def changed(access_request: AccessRequest) -> Changed:
-    told = _("This request has changed since you opened it.")
-    return Changed(f"{told} {last_change(access_request)}")
+    return Changed(refusals.HAS_CHANGED(change=last_change(access_request)))
 
 
 def move(access_request: AccessRequest, to: str, **changes: Any) -> None:
     if to not in TRANSITIONS.get(access_request.status, ()):
-        raise Refused(
-            _("%(request)s is %(status)s.")
-            % {
-                "request": access_request.reference,
-                "status": access_request.get_status_display().lower(),
-            }
-        )
+        raise Refused(refusals.IS_ELSEWHERE(**refusals.standing(access_request)))
     if to != access_request.status:
         changes |= {"status": to, "status_since": timezone.now()}
     for field, value in changes.items():
@@ -159,5 +200,6 @@ def move(access_request: AccessRequest, to: str, **changes: Any) -> None:
 
 
 def return_to_requester(access_request: AccessRequest, question: str) -> None:
-    move(access_request, Status.RETURNED, question=question)
+    refuse_if("" if question.strip() else refusals.QUESTION_MISSING())
+    move(access_request, Status.RETURNED, question=question, answer="")
     notifications.tell_requester(access_request)

@@ -1,5 +1,8 @@
 """What the database keeps of this app's tables."""
 
+from django.db.models import Model
+from guardian.models import GroupObjectPermission, UserObjectPermission
+
 from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Seat, User
 from audit.rules import Rule, frozen, governed, refuse
 
@@ -14,6 +17,14 @@ WITHOUT_SEAT = {
           AND s.role = {PERMISSION_ROLES} AND s.starts_at <= countersign_now()
           AND (s.ends_at IS NULL OR s.ends_at > countersign_now()))"""
 }
+# What Django and django-guardian would also read rights from.
+OTHER_RIGHTS: list[type[Model]] = [
+    User.groups.through,
+    User.user_permissions.through,
+    GroupObjectPermission,
+    UserObjectPermission,
+]
+WITHOUT_ANY_SEAT = {"Rights follow from seats alone.": "true"}
 
 RULES: list[Rule] = [
     *governed(Agency),
@@ -22,4 +33,8 @@ RULES: list[Rule] = [
     *governed(Seat),
     frozen(User, "person_stays", ["person_id"], "A user stays who it is.", when="true"),
     refuse(NetworkUserObjectPermission, "follows_seat", WITHOUT_SEAT, on="INSERT OR UPDATE"),
+    *(
+        refuse(model, "seats_alone", WITHOUT_ANY_SEAT, on="INSERT OR UPDATE")
+        for model in OTHER_RIGHTS
+    ),
 ]

@@ -1,5 +1,6 @@
 """Give and end seats. The only module that writes django-guardian's permissions."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -77,6 +78,11 @@ def networks(user: User, role: Role) -> models.QuerySet[Network]:
     )
     held = Seat.objects.in_force().filter(person=user.person_id, role=role)
     return permitted.filter(pk__in=held.values("network"))
+
+
+def holds(user: User, role: Role, on: Collection[int]) -> bool:
+    """Does this user act in this role on all of these networks?"""
+    return set(on).issubset(networks(user, role).values_list("pk", flat=True))
 
 
 def roles(user: User) -> set[Role]:

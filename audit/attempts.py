@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.db import IntegrityError, connection, models, transaction
-from django.utils.translation import gettext as _
 
+from audit import refusals
 from audit.events import REFUSED
 from audit.lost import LOST, NothingSaved, is_saved
+from audit.refusals import Said
 from audit.rules import GUARD
-from audit.steps import begun, record
+from audit.steps import RECORDED_IN, begun, record
 
 UNFINISHED = object()  # a step that has not come to its end: COMMIT was not sent
 
@@ -72,7 +73,8 @@ def _recorded(
 def record_refusal(
     subject: models.Model, *, by: models.Model | None, attempt: str, why: str
 ) -> None:
-    record(REFUSED, subject, by=by, attempt=attempt, reason=why)
+    told = why.in_language(RECORDED_IN) if isinstance(why, Said) else why
+    record(REFUSED, subject, by=by, attempt=attempt, reason=told)
 
 
 def refuse_if(reason: str) -> None:
@@ -82,11 +84,11 @@ def refuse_if(reason: str) -> None:
 
 def _sentence(refusal: Exception) -> str:
     """Guards speak in sentences too; other constraints do not."""
+    if isinstance(refusal, Refused):
+        return refusal.args[0]
     if isinstance(refusal, LOST):
-        return _("The database broke this step off. Nothing was saved; please repeat the step.")
+        return refusals.BROKEN_OFF()
     cause = getattr(refusal.__cause__, "diag", None)
-    if cause is None:
-        return str(refusal)
-    if cause.sqlstate == GUARD:
-        return cause.message_primary
-    return _("The records do not allow this.")
+    if cause is not None and cause.sqlstate == GUARD:
+        return refusals.GUARD_REFUSES(sentence=cause.message_primary)
+    return refusals.RECORDS_REFUSE()

@@ -11,21 +11,40 @@ from django.db import connection
 
 from audit.canonical import canonical
 from audit.clock import CLOCK
+from audit.history import HistoryRow
 from audit.models import Event, Installation, Signature
-from audit.rules import XACT, Constraint, Guard, Rule, append_only, evidence, refuse
+from audit.rules import (
+    CLUSTER,
+    MESSAGE,
+    XACT,
+    Constraint,
+    Guard,
+    Rule,
+    append_only,
+    dated,
+    evidence,
+    refuse,
+)
 
 DATED = {
-    "An event is recorded when it happens.": "abs(extract(epoch FROM NEW.at - countersign_now()))"
-    " > 300",
+    "An event is recorded when it happens.": dated("at"),
     "An event is salted and sealed.": "octet_length(NEW.salt) <> 32"
     " OR octet_length(NEW.seal) <> 32",
 }
+# Under another isolation it would not see what was committed since: a seat that ended, say.
+SIGNED = {
+    "A signature is dated when it is made.": dated("signed_at"),
+    "A signature is made under read committed.": "current_setting('transaction_isolation')"
+    " <> 'read committed'",
+}
+# Whatever is given: what a signature moves is moved in the transaction that made it.
+MADE_IN = f"NEW.cluster := {CLUSTER}; NEW.xact := {XACT}; NEW.message := {MESSAGE};"
 OWN_RULES: list[Rule] = [
     *append_only(Event),
     refuse(Event, "is_now", DATED, on="INSERT"),
     *evidence(Installation),
-    # Whatever is given: what a signature moves is moved in the transaction that made it.
-    *evidence(Signature, then=f"NEW.xact := {XACT};"),
+    *evidence(Signature, then=MADE_IN),
+    refuse(Signature, "is_now", SIGNED, on="INSERT"),
 ]
 
 TRIGGERS = """
@@ -49,17 +68,35 @@ SELECT DISTINCT t.tgrelid::regclass::text, c.conname::text
 """
 # The guards read from the second which right a row of permissions gives.
 MADE_BY_MIGRATIONS = {"django_migrations", "auth_permission", "django_content_type"}
+# What the app's role may do with a table that has this rule; with any other, everything.
+LEFT_BY = {
+    "append_only": "SELECT, INSERT",
+    "not_deleted": "SELECT, INSERT, UPDATE",
+    "not_rewritten": "SELECT, INSERT, DELETE",
+}
 Place = tuple[type, str, str]
 Entry = tuple[object, ...]
 
 
 def rules() -> list[Rule]:
-    found = list(OWN_RULES)
+    found = [*OWN_RULES, _event_names_who()]
     for app in apps.get_app_configs():
         module = f"{app.name}.rules"
         if app.name != "audit" and find_spec(module):
             found += getattr(import_module(module), "RULES", [])
     return found
+
+
+def _event_names_who() -> Guard:
+    """Asked when the event is written, for its history rows come before it."""
+    histories = [model for model in apps.get_models() if issubclass(model, HistoryRow)]
+    others = [
+        f"EXISTS (SELECT FROM ONLY {table} WHERE event_id = NEW.id"
+        " AND history_user_id IS DISTINCT FROM NEW.actor_id)"
+        for table in sorted(model._meta.db_table for model in histories)
+    ]
+    reason = {"History names whom its event names.": " OR ".join(others)}
+    return refuse(Event, "names_who", reason, on="INSERT")
 
 
 def digest() -> str:
@@ -113,12 +150,11 @@ def _grant(cursor, role: str) -> None:
     refused = {(rule.table, rule.name) for rule in rules()}
     for table in connection.introspection.table_names():
         verbs = "SELECT, INSERT, UPDATE, DELETE"
-        if (table, "append_only") in refused:
-            verbs = "SELECT, INSERT"
-        elif (table, "not_deleted") in refused:
-            verbs = "SELECT, INSERT, UPDATE"
-        elif table in MADE_BY_MIGRATIONS:
+        if table in MADE_BY_MIGRATIONS:
             verbs = "SELECT"
+        for rule, left in LEFT_BY.items():
+            if (table, rule) in refused:
+                verbs = left
         cursor.execute(f'REVOKE ALL ON "{table}" FROM "{role}"')
         cursor.execute(f'GRANT {verbs} ON "{table}" TO "{role}"')
     cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')

@@ -5,9 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, transaction
-from django.utils.translation import gettext as _
 
-from audit import guards, structure
+from audit import guards, refusals, structure
 from audit.attempts import Refused
 from audit.events import GUARDS_DIFFER, GUARDS_INSTALLED, INSTALLED
 from audit.models import Event, Installation
@@ -47,9 +46,7 @@ def confirm() -> None:
 def refuse_without_guards() -> None:
     """Nothing is signed in a database that would not refuse what it must."""
     if guard_faults():
-        raise Refused(
-            _("The database’s guards are not as they were installed, so nothing can be signed.")
-        )
+        raise Refused(refusals.GUARDS_DIFFER())
 
 
 def guard_faults() -> list[str]:

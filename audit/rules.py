@@ -16,6 +16,10 @@ from audit.history import Governed
 GUARD = "23001"  # restrict_violation: how a guard's refusal is told from other constraints
 LONGEST_NAME = 63
 XACT = "pg_current_xact_id()::text::bigint"
+CLUSTER = "(SELECT system_identifier::text FROM pg_control_system())"
+MESSAGE = "pg_backend_pid() || ' ' || extract(epoch FROM statement_timestamp())"
+SIGNED_NOW = f"s.cluster = {CLUSTER} AND s.xact = {XACT}"  # of `audit_signature s`
+LATEST = 300  # seconds between the clock of the app and that of the database
 SEARCH_PATH = "search_path=public, pg_temp"  # else a temporary table is found before ours
 HISTORY_COLUMNS = "history_id,history_date,history_type,history_change_reason,history_user_id"
 BITS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}  # of pg_trigger.tgtype
@@ -124,9 +128,14 @@ def kept(model: type[models.Model]) -> list[Rule]:
     ]
 
 
+def dated(column: str) -> str:
+    """The condition that a time is not the present one."""
+    return f"abs(extract(epoch FROM NEW.{column} - countersign_now())) > {LATEST}"
+
+
 EVENT_IS_CLOSED = {
     "An event is closed once it is written.": "EXISTS"
-    " (SELECT FROM audit_event WHERE id = NEW.event_id)"
+    " (SELECT FROM ONLY audit_event WHERE id = NEW.event_id)"
 }
 
 
@@ -167,7 +176,8 @@ def _version_needs_history(model: type[models.Model], history: type[models.Model
 
 def _history_follows(history: type[models.Model]) -> Guard:
     """Else an update() to version 2 could hide behind a save to version 3."""
-    before = f"SELECT FROM {history._meta.db_table} WHERE id = NEW.id AND version = NEW.version - 1"
+    past = history._meta.db_table
+    before = f"SELECT FROM ONLY {past} WHERE id = NEW.id AND version = NEW.version - 1"
     skips = {"History has no gaps.": f"NEW.version > 1 AND NOT EXISTS ({before})"}
     return refuse(history, "follows", skips, on="INSERT")
 
@@ -178,8 +188,11 @@ def _history_mirrors(model: type[models.Model], history: type[models.Model]) -> 
         "History repeats the row as it is.": "to_jsonb(other) IS DISTINCT FROM"
         f" to_jsonb(NEW) - {own}",
         **EVENT_IS_CLOSED,
+        "History is written when it happens.": dated("history_date"),
+        "History tells a new row from a change.": "NEW.history_type <>"
+        " CASE WHEN NEW.version > 1 THEN '~' ELSE '+' END",
     }
-    row = f"SELECT * FROM {model._meta.db_table} WHERE id = NEW.id"
+    row = f"SELECT * FROM ONLY {model._meta.db_table} WHERE id = NEW.id"
     return refuse(history, "mirrors", reasons, on="INSERT", read=row)
 
 

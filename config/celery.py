@@ -2,10 +2,15 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from kombu.transport.redis import Transport
 
 from config.start import or_exit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+# Celery 5.7 closes a lost connection twice. The second time kombu, wanting to give back a task that
+# is at work, finds none left and raises this; not taken for a lost connection, it ends the worker.
+Transport.connection_errors = (*Transport.connection_errors, AttributeError)
 
 app = Celery("countersign")
 with or_exit():
@@ -20,17 +25,22 @@ app.conf.update(
     broker_connection_max_retries=None,
     worker_cancel_long_running_tasks_on_connection_loss=True,
     task_publish_retry=False,
-    # Fail at once: a page does not wait for the broker, the sweep makes up for it.
+    # Fail at once: a page does not wait for the broker, the sweep makes up for it. Without these
+    # a refused connection costs 6 s, and one that hangs has no limit.
     broker_transport_options={
-        "max_retries": 1,
+        "max_retries": 0,
         "interval_start": 0,
         "interval_step": 0,
         "interval_max": 0,
         "socket_connect_timeout": 0.5,
-        "socket_timeout": 5,
+        "socket_timeout": 1,
     },
     beat_schedule={
-        "send due messages": {"task": "access_requests.send_due_messages", "schedule": 10},
+        "send due messages": {
+            "task": "access_requests.send_due_messages",
+            "schedule": 10,
+            "options": {"expires": 60},  # else they pile up while no worker runs
+        },
         "compare the guards": {"task": "audit.compare_guards", "schedule": 60},
         "bring permissions up to the seats in force": {
             "task": "agencies.refresh_permissions",

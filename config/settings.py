@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.uploads.refuse_bodies_too_large",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -124,6 +125,11 @@ STORAGES = {
 WHITENOISE_MANIFEST_STRICT = False  # without built styles pages are plain, and work
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.NothingOfTheTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CELERY_BROKER_URL = ENVIRONMENT.redis_url
 
@@ -132,6 +138,8 @@ EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # of a demonstration
 EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.email.host, ENVIRONMENT.email.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.email.user, ENVIRONMENT.email.password
 EMAIL_USE_TLS = ENVIRONMENT.email.tls
+EMAIL_TIMEOUT = 20  # seconds; without it a silent mail server holds a worker for ever
+SECONDS_TO_RESEND = 60  # after which the sweep takes a mail for lost; doubled each time
 DEFAULT_FROM_EMAIL = ENVIRONMENT.default_from_email
 
 # One name in every deployment, and none that another site of the same domain can set.
@@ -167,5 +175,5 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LAPSE_AFTER_DAYS = 60
+LAPSE_AFTER_WORKING_DAYS = 40
 LONGEST_GRANT_MONTHS = 12

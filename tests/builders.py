@@ -10,9 +10,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from access_requests import checklist, notices, reviewing, signing, statements, workflow
+from access_requests import checklist, reviewing, signing, statements, workflow
 from access_requests.demo import agencies as demo_agencies
 from access_requests.demo import people as demo_people
+from access_requests.demo.cases import propose
 from access_requests.models import AccessRequest, Decision, Grant
 from access_requests.proposal import Proposal
 from agencies import people, registry, seats
@@ -96,10 +97,15 @@ def make_request_awaiting_review(**content: Any) -> AccessRequest:
 
 
 def make_request_awaiting_sign_off(
-    doubt: bool = False, needs_two_sign_offs: bool = False, **content: Any
+    doubt: bool = False,
+    needs_two_sign_offs: bool = False,
+    agreement: dict[str, date] | None = None,
+    **content: Any,
 ) -> AccessRequest:
     filed = make_request_awaiting_review(**content)
-    return recommend(filed, doubt=doubt, needs_two_sign_offs=needs_two_sign_offs)
+    return recommend(
+        filed, doubt=doubt, needs_two_sign_offs=needs_two_sign_offs, agreement=agreement
+    )
 
 
 def recommend(
@@ -109,11 +115,12 @@ def recommend(
     doubt: bool = False,
     entry: DirectoryEntry | None = None,
     needs_two_sign_offs: bool = False,
+    agreement: dict[str, date] | None = None,
 ) -> AccessRequest:
     case = {"by": by or make_holder(Role.REVIEWER, *filed.networks), "version": filed.version}
     entry_pk = (entry or make_entry()).pk
     reviewing.identify(filed.pk, entry_pk=entry_pk, note="Called the watch commander.", **case)
-    reviewing.answer(filed.pk, answers=make_answers(filed, doubt), **case)
+    reviewing.answer(filed.pk, answers=make_answers(filed, doubt), **agreement or {}, **case)
     return workflow.recommend(
         filed.pk,
         recommendation="Purpose and need are shown.",
@@ -133,18 +140,6 @@ def make_answers(access_request: AccessRequest, doubt: bool = False) -> dict[str
 
 def make_officer(access_request: AccessRequest) -> User:
     return make_holder(Role.COMMAND, *access_request.networks)
-
-
-def propose(access_request: AccessRequest, decision: Decision, **other: Any) -> Proposal:
-    scope: dict[str, Any] = {}
-    if decision == Decision.APPROVE:
-        scope = {
-            "networks": tuple(access_request.networks),
-            "permissions": tuple(access_request.permissions),
-            "ends_on": access_request.ends_on,
-            "acknowledged": tuple(n.key for n in notices.to_acknowledge(access_request)),
-        }
-    return Proposal(**{"decision": decision, "reason": "Need is shown.", **scope, **other})
 
 
 def sign(

@@ -14,15 +14,20 @@ LAYERS = {
         {"tasks"},
         {"views"},
         {"forms", "filters", "timeline"},
-        {"importing", "reviewing", "signing"},
+        {"corrections", "documents", "importing", "reviewing", "signing"},
         {"workflow"},
-        {"grants"},
+        {"grants", "document_content"},
         {"notifications"},
+        {"delivery", "turn"},
         {"statements"},
         {"notices"},
+        {"policy_of_approval", "policy_of_documents", "policy_of_grants"},
         {"policy"},
-        {"checklist", "intake", "proposal", "rules", "rules_of_approval", "transitions"},
+        {"checklist", "intake", "proposal", "rules", "transitions"},
+        {"rules_of_approval", "rules_of_documents"},
+        {"refusals", "working_days"},
         {"models"},
+        {"files"},
         {"events", "apps", "migrations"},
     ],
     "agencies": [
@@ -39,7 +44,7 @@ LAYERS = {
         {"attempts"},
         {"lost", "rules"},
         {"models", "history", "steps", "append", "clock", "migrations"},  # steps tell rows
-        {"canonical", "events", "identifiers", "seals"},
+        {"canonical", "events", "identifiers", "refusals", "seals"},
     ],
 }
 

@@ -1,7 +1,7 @@
 """Requests in every state, each brought there by the steps a person would take."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from access_requests import (
     checklist,
+    corrections,
+    documents,
     events,
     grants,
     notices,
@@ -18,7 +20,8 @@ from access_requests import (
     statements,
     workflow,
 )
-from access_requests.models import AccessRequest, Answer, Decision, Status
+from access_requests.demo import papers
+from access_requests.models import AccessRequest, Answer, Decision, Ground, Status, Subject
 from access_requests.proposal import Proposal
 from agencies.models import DirectoryEntry, Network, User
 from audit.models import Method
@@ -71,23 +74,17 @@ class Cases:
         case = {"by": self.users["reviewer"], "version": filed.version}
         note = "Called the number in the directory; the watch commander confirmed the request."
         reviewing.identify(filed.pk, entry_pk=entry.pk, note=note, **case)
-        reviewing.answer(filed.pk, answers=_answers(filed, doubt), **case)
+        paper = papers.agreement(entry.name)
+        documents.add(filed.pk, by=case["by"], file=paper, subject=Subject.AGREEMENT)
+        dates = {"agreement_from": date(2026, 1, 1)}
+        reviewing.answer(filed.pk, answers=_answers(filed, doubt), **dates, **case)
         advice = "Purpose and need are shown; the contact was reached. I recommend approval."
         return workflow.recommend(filed.pk, recommendation=advice, needs_two_sign_offs=two, **case)
 
     def decided(
         self, waiting: AccessRequest, decision: Decision, reason: str, by: str = "command1"
     ) -> AccessRequest:
-        scope: dict[str, Any] = {}
-        if decision == Decision.APPROVE:
-            scope = {
-                "networks": tuple(waiting.networks),
-                "permissions": tuple(waiting.permissions),
-                "ends_on": waiting.ends_on,
-                "acknowledged": tuple(n.key for n in notices.to_acknowledge(waiting)),
-            }
-        officer = self.users[by]
-        proposal = Proposal(decision, reason, **scope)
+        officer, proposal = self.users[by], propose(waiting, decision, reason=reason)
         statement = statements.write(waiting, officer, proposal, timezone.now())
         return signing.sign_off(waiting.pk, by=officer, statement=statement, method=Method.PASSWORD)
 
@@ -100,10 +97,41 @@ class Cases:
         grant = self.approved(entry).grant
         grants.revoke(grant.pk, by=self.users["command2"], reason=reason)
 
+    def suspended(self, entry: DirectoryEntry) -> None:
+        reason = "An audit asks who ran forty searches in one night."
+        grants.suspend(self.approved(entry).grant.pk, by=self.users["oversight"], reason=reason)
+
+    def approved_in_error(self, entry: DirectoryEntry) -> None:
+        wrong = self.approved(entry).grant
+        reason = "The agreement was signed by another agency of the same city."
+        corrections.revoke_as_error(wrong.pk, by=self.users["command1"], reason=reason)
+
+    def with_a_colleague(self, entry: DirectoryEntry) -> None:
+        filed = self.filed(entry)
+        colleague = self.users["reviewer2"]
+        reviewing.assign(filed.pk, by=self.users["reviewer"], version=filed.version, to=colleague)
+        text = "Their records unit answers the telephone until five."
+        workflow.note(filed.pk, by=self.users["requester"], text=text)
+
     def lapsed(self, entry: DirectoryEntry) -> None:
         filed = self.filed(entry)
-        with step(events.LAPSED, filed, by=None, days=settings.LAPSE_AFTER_DAYS):
+        with step(events.LAPSED, filed, by=None, days=settings.LAPSE_AFTER_WORKING_DAYS):
             workflow.move(filed, Status.LAPSED)
+
+
+def propose(waiting: AccessRequest, decision: Decision, **other: Any) -> Proposal:
+    """All that was asked for, unless something else is given."""
+    given: dict[str, Any] = {"decision": decision, "reason": "Need is shown."}
+    if decision == Decision.DECLINE:
+        given["grounds"] = (Ground.NO_AGREEMENT.value,)
+    if decision == Decision.APPROVE:
+        given |= {
+            "networks": tuple(waiting.networks),
+            "permissions": tuple(waiting.permissions),
+            "ends_on": waiting.ends_on,
+            "acknowledged": tuple(n.key for n in notices.to_acknowledge(waiting)),
+        }
+    return Proposal(**given | other)
 
 
 def _answers(access_request: AccessRequest, doubt: bool) -> dict[str, dict[str, str]]:

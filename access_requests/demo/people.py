@@ -17,6 +17,7 @@ NETWORKS = {
 STAFF = {
     "requester": ("Dana Whitfield", "Analyst", DEPARTMENT, Role.REQUESTER),
     "reviewer": ("Joel Ortega", "Contract reviewer", CONTRACTOR, Role.REVIEWER),
+    "reviewer2": ("Ines Duarte", "Contract reviewer", CONTRACTOR, Role.REVIEWER),
     "command1": ("Renata Alvarez", "Deputy Chief", DEPARTMENT, Role.COMMAND),
     "command2": ("Samuel Okafor", "Commander", DEPARTMENT, Role.COMMAND),
     "operator": ("Priya Raman", "Systems specialist", DEPARTMENT, Role.OPERATOR),

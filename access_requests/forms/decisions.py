@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from access_requests import notices, policy
-from access_requests.models import AccessRequest, Decision, Permission
+from access_requests import notices, policy_of_approval
+from access_requests.models import AccessRequest, Decision, Ground, Permission
 from access_requests.notices import Notice
 from access_requests.proposal import Proposal
 from agencies.models import User
@@ -27,7 +27,9 @@ class DecideForm(forms.Form):
     def __init__(self, *args: Any, access_request: AccessRequest, **options: Any) -> None:
         super().__init__(*args, **options)
         self.access_request = access_request
-        self.first = policy.first_approval(access_request)
+        for ground in Ground:
+            self._add_choice(f"ground_{ground.value}", str(ground.label), chosen=False)
+        self.first = policy_of_approval.first_approval(access_request)
         self.notices: list[Notice] = notices.to_acknowledge(access_request)
         for notice in self.notices:
             self.fields[f"seen_{notice.key}"] = forms.BooleanField(
@@ -50,8 +52,8 @@ class DecideForm(forms.Form):
             widget=forms.DateInput(attrs={"type": "date", "class": "cs-short"}, format="%Y-%m-%d"),
         )
 
-    def _add_choice(self, name: str, label: str) -> None:
-        self.fields[name] = forms.BooleanField(label=label, required=False, initial=True)
+    def _add_choice(self, name: str, label: str, *, chosen: bool = True) -> None:
+        self.fields[name] = forms.BooleanField(label=label, required=False, initial=chosen)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -59,15 +61,24 @@ class DecideForm(forms.Form):
             for notice in self.notices:
                 if not cleaned.get(f"seen_{notice.key}"):
                     self.add_error(f"seen_{notice.key}", _("Read this before you approve."))
-            if reason := policy.reason_against_scope(self.access_request, self.proposal):
-                self.add_error(None, reason)
+        if cleaned.get("decision") and cleaned.get("reason"):
+            self._add_reason_against(self.proposal)
         return cleaned
+
+    def _add_reason_against(self, proposal: Proposal) -> None:
+        reason = policy_of_approval.reason_against_proposal(self.access_request, proposal)
+        if reason and proposal.decision == Decision.DECLINE:
+            self.add_error(self.ground_fields[0].name, reason)
+        elif reason:
+            self.add_error(None, reason)
 
     @property
     def proposal(self) -> Proposal:
         given = self.cleaned_data
         decision = Decision(given["decision"])
-        if decision != Decision.APPROVE:
+        if decision == Decision.DECLINE:
+            return Proposal(decision, given["reason"], grounds=tuple(self._chosen("ground_")))
+        if decision == Decision.RETURN:
             return Proposal(decision, given["reason"])
         return Proposal(
             decision,
@@ -97,6 +108,10 @@ class DecideForm(forms.Form):
 
     def of(self, prefix: str) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(prefix)]
+
+    @property
+    def ground_fields(self) -> list[forms.BoundField]:
+        return self.of("ground_")
 
     @property
     def network_fields(self) -> list[forms.BoundField]:

@@ -127,7 +127,26 @@ class ReasonForm(forms.Form):
     )
 
 
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your note"),
+        help_text=_("Everybody who reads this case reads it. It stays on the record."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class VersionForm(forms.Form):
     """A button that acts on the version the page showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AnswerForm(VersionForm):
+    """What was returned is filed again with the answer to what was asked."""
+
+    answer = forms.CharField(
+        label=_("Your answer to the question"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

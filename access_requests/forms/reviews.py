@@ -1,5 +1,6 @@
 """What a reviewer fills in."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from access_requests import checklist
 from access_requests.forms import offer
 from access_requests.models import AccessRequest, Answer, Review
 from agencies.identity import Candidate
-from agencies.models import DirectoryEntry, Kind
+from agencies.models import DirectoryEntry, Kind, User
 from agencies.states import STATES
 
 BY_HAND = "by hand"
@@ -92,14 +93,36 @@ class ChecklistForm(forms.Form):
                 initial=given.get("note"),
                 widget=forms.TextInput,
             )
+        self.fields["agreement_from"] = _day(_("Agreement in force from"), review.agreement_from)
+        self.fields["agreement_until"] = _day(
+            _("Agreement in force until"),
+            review.agreement_until,
+            _("Leave it empty if it has no end."),
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._clean_agreement(cleaned)
         for check in self.checks:
             doubted = cleaned.get(check.key) not in (None, "", Answer.YES)
             if doubted and not cleaned.get(f"{check.key}_note"):
                 self.add_error(f"{check.key}_note", _("Say why: anything but Yes needs a note."))
         return cleaned
+
+    def _clean_agreement(self, cleaned: dict[str, Any]) -> None:
+        starts, ends = cleaned.get("agreement_from"), cleaned.get("agreement_until")
+        if cleaned.get("agreement") == Answer.YES and not starts:
+            self.add_error("agreement_from", _("Say since when the agreement is in force."))
+        elif ends and not starts:
+            self.add_error("agreement_from", _("An agreement that ends also began: say when."))
+        elif ends and starts and ends < starts:
+            self.add_error("agreement_until", _("The agreement ends before it begins."))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The answers and the dates of the agreement, as `reviewing.answer` takes them."""
+        dates = {name: self.cleaned_data[name] for name in ("agreement_from", "agreement_until")}
+        return {"answers": self.answers, **dates}
 
     @property
     def answers(self) -> dict[str, dict[str, str]]:
@@ -114,6 +137,28 @@ class ChecklistForm(forms.Form):
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         return [(self[check.key], self[f"{check.key}_note"]) for check in self.checks]
+
+
+def _day(label: Any, known: date | None, hint: Any = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date", "class": "cs-short"}, format="%Y-%m-%d")
+    return forms.DateField(
+        label=label, help_text=hint, required=False, initial=known, widget=widget
+    )
+
+
+class AssignForm(forms.Form):
+    """Who reviews it from now on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reviewer = forms.TypedChoiceField(
+        label=_("Who reviews this request?"), coerce=int, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, reviewers: list[User], by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        mine = [(each.pk, _("%(name)s (you)") % {"name": each}) for each in reviewers if each == by]
+        others = [(each.pk, str(each)) for each in reviewers if each != by]
+        offer(self, "reviewer", mine + others)
 
 
 class RecommendForm(forms.Form):

@@ -7,11 +7,13 @@ from access_requests.models.access_request import (
     Status,
     words,
 )
-from access_requests.models.grant import Grant
+from access_requests.models.document import Document, DocumentContent, Subject
+from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
-from access_requests.models.message import Message
+from access_requests.models.message import Mail, Message, What
+from access_requests.models.note import Note
 from access_requests.models.review import Answer, Review
-from access_requests.models.sign_off import Decision, SignOff
+from access_requests.models.sign_off import Decision, Ground, SignOff
 
 __all__ = [
     "AWAITING_COMMAND",
@@ -20,13 +22,21 @@ __all__ = [
     "AccessRequest",
     "Answer",
     "Decision",
+    "Document",
+    "DocumentContent",
     "Grant",
+    "Ground",
     "ImportBatch",
+    "Mail",
     "Message",
+    "Note",
     "Permission",
     "Review",
     "SignOff",
     "StagedImport",
+    "State",
     "Status",
+    "Subject",
+    "What",
     "words",
 ]

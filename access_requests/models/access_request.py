@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -52,10 +52,18 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         return self.filter(mine, status__in=UNFILED)
 
     def to_review_by(self, user: User) -> "AccessRequestQuerySet":
-        """Leaves out what the user filed."""
-        return self.filter(
-            status=Status.AWAITING_REVIEW, networks__contained_by=_ids(user, Role.REVIEWER)
-        ).exclude(requester=user.person_id)
+        """Leaves out what the user filed, and what a colleague is reviewing."""
+        untaken = Q(review=None) | Q(review__of_version__lt=F("version"))
+        return self._in_review_for(user).filter(untaken | Q(review__reviewer=user.person_id))
+
+    def reviewed_beside(self, user: User) -> "AccessRequestQuerySet":
+        """What colleagues are reviewing, and this user could take over."""
+        taken = self._in_review_for(user).filter(review__of_version=F("version"))
+        return taken.exclude(review__reviewer=user.person_id)
+
+    def _in_review_for(self, user: User) -> "AccessRequestQuerySet":
+        mine = Q(networks__contained_by=_ids(user, Role.REVIEWER))
+        return self.filter(mine, status=Status.AWAITING_REVIEW).exclude(requester=user.person_id)
 
     def to_sign_by(self, user: User) -> "AccessRequestQuerySet":
         """Leaves out what the user filed, reviewed or signed first."""
@@ -89,6 +97,14 @@ class AccessRequest(Governed):
 
     needs_two_sign_offs = models.BooleanField(_("needs two command officers"), default=False)
     question = models.TextField(_("question to the requester"), blank=True)
+    answer = models.TextField(_("answer to the question"), blank=True)
+    asked_before = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="asked_again",
+        null=True,
+        verbose_name=_("asked before"),
+    )
 
     asked_on = models.DateField(_("asked for on"), null=True)
     imported_in = models.ForeignKey(ImportBatch, models.PROTECT, related_name="+", null=True)
@@ -96,7 +112,7 @@ class AccessRequest(Governed):
     intake_key = models.CharField(max_length=64, blank=True)  # the same for the same request
 
     objects = AccessRequestQuerySet.as_manager()
-    history = track(no_db_index=["id", "requester", "reviewer", "imported_in"])
+    history = track(no_db_index=["id", "requester", "reviewer", "imported_in", "asked_before"])
 
     class Meta:
         ordering = ["status_since", "pk"]

@@ -13,12 +13,21 @@ from agencies.models import Agency, Network, Person
 from audit.history import Governed, track
 
 
+class State(models.TextChoices):
+    IN_FORCE = "in_force", _("In force")
+    NOT_YET = "not_yet", _("Not yet in force")
+    SUSPENDED = "suspended", _("Suspended")
+    REVOKED = "revoked", _("Revoked")
+    ENDED = "ended", _("Ended")
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def in_force(self, at: datetime | None = None) -> "GrantQuerySet":
         """Computed when asked: access ends without anyone having to end it."""
         at = at or timezone.now()
         unrevoked = Q(revoked_at=None) | Q(revoked_at__gt=at)
-        return self.filter(unrevoked, starts_at__lte=at, ends_at__gt=at)
+        unsuspended = Q(suspended_at=None) | Q(suspended_at__gt=at)
+        return self.filter(unrevoked, unsuspended, starts_at__lte=at, ends_at__gt=at)
 
     def listed(self) -> "list[Grant]":
         """For a list of many: with all it shows, in a number of queries that does not grow."""
@@ -44,9 +53,15 @@ class Grant(Governed):
     revoked_at = models.DateTimeField(_("revoked"), null=True)
     revoked_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     revoked_because = models.TextField(_("reason for revoking"), blank=True)
+    revoked_as_error = models.BooleanField(_("approved in error"), default=False)
+    suspended_at = models.DateTimeField(_("suspended"), null=True)
+    suspended_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    suspended_because = models.TextField(_("reason for suspending"), blank=True)
 
     objects = GrantQuerySet.as_manager()
-    history = track(no_db_index=["id", "access_request", "sign_off", "agency", "revoked_by"])
+    history = track(
+        no_db_index=["id", "access_request", "sign_off", "agency", "revoked_by", "suspended_by"]
+    )
 
     class Meta:
         ordering = ["agency__name"]
@@ -56,9 +71,17 @@ class Grant(Governed):
                 condition=Q(ends_at__gt=models.F("starts_at")), name="grant_ends_after_it_starts"
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None, revoked_because="")
+                condition=Q(
+                    revoked_at=None, revoked_by=None, revoked_because="", revoked_as_error=False
+                )
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revoked_because=""),
                 name="revoked_by_someone_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_at=None, suspended_by=None, suspended_because="")
+                | Q(suspended_at__isnull=False, suspended_by__isnull=False)
+                & ~Q(suspended_because=""),
+                name="suspended_by_someone_for_a_reason",
             ),
         ]
 
@@ -73,9 +96,16 @@ class Grant(Governed):
         return self.access_request.audit_label
 
     @property
-    def is_in_force(self) -> bool:
-        ended = self.revoked_at is not None and self.revoked_at <= timezone.now()
-        return not ended and self.starts_at <= timezone.now() < self.ends_at
+    def state(self) -> "State":
+        """Computed when asked, as `in_force` is in the database."""
+        now = timezone.now()
+        if self.revoked_at and self.revoked_at <= now:
+            return State.REVOKED
+        if self.ends_at <= now:
+            return State.ENDED
+        if self.suspended_at and self.suspended_at <= now:
+            return State.SUSPENDED
+        return State.IN_FORCE if self.starts_at <= now else State.NOT_YET
 
     @cached_property
     def network_list(self) -> list[Network]:

@@ -33,12 +33,22 @@ class Review(Governed):
     identity_note = models.TextField(_("how it was confirmed"), blank=True)
     # {check: {"answer": …, "note": …}}; the checks of one request are `checklist.checks`.
     answers = models.JSONField(_("checklist"), default=dict)
+    agreement_from = models.DateField(_("agreement in force from"), null=True, blank=True)
+    agreement_until = models.DateField(_("agreement in force until"), null=True, blank=True)
     recommendation = models.TextField(_("recommendation"), blank=True)
 
     history = track(no_db_index=["id", "access_request", "reviewer", "agency"])
 
     class Meta:
         verbose_name = _("review")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(agreement_until=None)
+                | models.Q(agreement_from__isnull=False)
+                & models.Q(agreement_until__gte=models.F("agreement_from")),
+                name="agreement_ends_after_it_starts",
+            )
+        ]
 
     @property
     def confirmed(self) -> Agency:

@@ -1,11 +1,15 @@
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from access_requests import policy, workflow
-from access_requests.models import AccessRequest, Review
+from access_requests import documents, policy, policy_of_approval, policy_of_grants, turn, workflow
+from access_requests.forms.drafts import NoteForm
+from access_requests.models import AccessRequest, Decision, Review
 from access_requests.timeline import timeline
-from access_requests.views.answers import find_visible
+from access_requests.views import one_form
+from access_requests.views.answers import find_visible, refusals_explained
 from agencies.models import User
 from agencies.signed_in import SignedIn
 
@@ -20,11 +24,39 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "access_request": access_request,
         "review": Review.objects.filter(access_request=access_request).first(),
         "sign_offs": access_request.sign_offs.select_related("officer", "signature"),
+        "documents": documents.shown_to(request.user, access_request),
         "timeline": timeline(access_request),
+        "turn": turn.of(access_request),
         "next_step": _next_step(request.user, access_request),
-        "may_withdraw": not policy.reason_not_to_withdraw(request.user, access_request),
+        "asked_again": access_request.asked_again.visible_to(request.user),
+        "may": _may(request.user, access_request),
     }
     return render(request, "access_requests/case.html", context)
+
+
+@refusals_explained
+def note(request: SignedIn, pk: int) -> HttpResponse:
+    access_request = find_visible(request, pk)
+    form = NoteForm(request.POST or None)
+    if form.is_valid():
+        workflow.note(pk, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Your note is on the record."))
+        return redirect("access_requests:case", access_request.reference)
+    return one_form.page(request, one_form.NOTE, access_request, form)
+
+
+@require_safe
+def letter(request: SignedIn, pk: int) -> HttpResponse:
+    """What the agency is told of a refusal, to be printed."""
+    access_request = find_visible(request, pk)
+    declined = access_request.sign_offs.filter(decision=Decision.DECLINE)
+    sign_off = get_object_or_404(declined.select_related("officer", "signature"))
+    context = {
+        "access_request": access_request,
+        "sign_off": sign_off,
+        "host": access_request.network_list[0].host,
+    }
+    return render(request, "access_requests/letter.html", context)
 
 
 def _next_step(user: User, access_request: AccessRequest) -> str:
@@ -32,8 +64,21 @@ def _next_step(user: User, access_request: AccessRequest) -> str:
     reasons = {
         "check": policy.reason_not_to_complete,
         "identify": policy.reason_not_to_review,
-        "decide": policy.reason_not_to_sign_off,
+        "decide": policy_of_approval.reason_not_to_sign_off,
     }
     return next(
         (step for step, why_not in reasons.items() if not why_not(user, access_request)), ""
     )
+
+
+def _may(user: User, access_request: AccessRequest) -> dict[str, bool]:
+    """What else this person can do here."""
+    reasons = {
+        "withdraw": policy.reason_not_to_withdraw(user, access_request),
+        "assign": policy.reason_not_to_assign(user, access_request),
+        "begin_again": policy.reason_not_to_begin_again(user, access_request),
+    }
+    if grant := getattr(access_request, "grant", None):
+        reasons["revoke"] = policy_of_grants.reason_not_to_revoke(user, grant)
+        reasons["suspend"] = policy_of_grants.reason_not_to_suspend(user, grant)
+    return {act: not reason for act, reason in reasons.items()}

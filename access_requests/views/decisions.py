@@ -7,10 +7,9 @@ from django.core import signing as seals
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from access_requests import policy, signing, statements
+from access_requests import policy_of_approval, refusals, signing, statements
 from access_requests.forms.decisions import DecideForm, SignForm
 from access_requests.models import AWAITING_COMMAND, AccessRequest
 from access_requests.views.answers import (
@@ -34,7 +33,7 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     access_request = find_as_seen(request, pk)
     if access_request.status not in AWAITING_COMMAND:
         return redirect("access_requests:case", access_request.reference)
-    deny_if(policy.reason_not_to_sign_off(request.user, access_request))
+    deny_if(policy_of_approval.reason_not_to_sign_off(request.user, access_request))
     form = DecideForm(
         request.POST or None,
         access_request=access_request,
@@ -45,7 +44,12 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
         if form.is_valid():
             told = statements.write(access_request, request.user, form.proposal, timezone.now())
             return _page_to_sign(request, access_request, told)
-    context = {"access_request": access_request, "review": access_request.review, "form": form}
+    context = {
+        "access_request": access_request,
+        "review": access_request.review,
+        "documents": access_request.documents.attached(),
+        "form": form,
+    }
     return render(request, "access_requests/decide.html", context)
 
 
@@ -59,6 +63,7 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     statement = _statement_in(request)
     request.version_seen = statements.version(statement)
     if form.is_valid():
+        refuse_without_guards()
         signing.sign_off(pk, by=request.user, statement=statement, method=Method.PASSWORD)
         return redirect("access_requests:signed", access_request.reference)
     attempt, why = gettext_noop("sign"), gettext_noop("the password was wrong")
@@ -100,7 +105,7 @@ def _statement_in(request: SignedIn) -> str:
             request.POST.get("statement", ""), salt=SALT, max_age=MINUTES_TO_SIGN * 60
         )
     except seals.BadSignature:
-        raise Changed(_("This page is too old to sign. Read the request again.")) from None
+        raise Changed(refusals.STATEMENT_TOO_OLD()) from None
     if sealed["by"] != request.user.pk:
-        raise Changed(_("Someone else was shown this statement. Read the request yourself."))
+        raise Changed(refusals.STATEMENT_OF_ANOTHER())
     return sealed["statement"]

@@ -1,11 +1,13 @@
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from access_requests import policy, workflow
-from access_requests.forms.drafts import TOPICS, AgencyForm, ReasonForm, VersionForm
-from access_requests.models import AccessRequest
+from access_requests.forms.drafts import TOPICS, AgencyForm, AnswerForm, ReasonForm, VersionForm
+from access_requests.models import AccessRequest, Status
+from access_requests.views import one_form
 from access_requests.views.answers import (
     deny_if,
     find_as_seen,
@@ -48,11 +50,12 @@ def check(request: SignedIn, pk: int) -> HttpResponse:
     """Every answer once more, before the request is filed."""
     draft = find_as_seen(request, pk)
     deny_if(policy.reason_not_to_complete(request.user, draft))
-    form = VersionForm(request.POST or None, initial={"version": draft.version})
+    to_fill_in = AnswerForm if draft.status == Status.RETURNED else VersionForm
+    form = to_fill_in(request.POST or None, initial={"version": draft.version})
     if request.method == "POST":
         refuse_lists(request, draft, form)
         if form.is_valid():
-            workflow.file(pk, by=request.user, version=form.cleaned_data["version"])
+            workflow.file(pk, by=request.user, **form.cleaned_data)
             return redirect("access_requests:filed", draft.reference)
     context = {
         "access_request": draft,
@@ -77,8 +80,18 @@ def withdraw(request: SignedIn, pk: int) -> HttpResponse:
         workflow.withdraw(pk, by=request.user, **form.cleaned_data)
         messages.success(request, _("You withdrew %(request)s.") % {"request": access_request})
         return redirect("access_requests:my-work")
-    context = {"form": form, "access_request": access_request}
-    return render(request, "access_requests/withdraw.html", context)
+    return one_form.page(request, one_form.WITHDRAW, access_request, form)
+
+
+@refusals_explained
+def begin_again(request: SignedIn, pk: int) -> HttpResponse:
+    earlier = find_visible(request, pk)
+    deny_if(policy.reason_not_to_begin_again(request.user, earlier))
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        draft = workflow.begin_again(pk, by=request.user)
+        return redirect(_next(draft), draft.reference, *_missing(draft))
+    return one_form.page(request, one_form.BEGIN_AGAIN, earlier, form, shows_answers=True)
 
 
 def _missing(draft: AccessRequest) -> list[str]:

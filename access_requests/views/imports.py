@@ -10,6 +10,7 @@ from access_requests import importing, intake, policy
 from access_requests.forms.imports import UploadForm
 from access_requests.models import AccessRequest, ImportBatch, StagedImport
 from access_requests.views.answers import deny_if
+from agencies import tables
 from agencies.models import Network
 from agencies.signed_in import SignedIn
 from audit.attempts import Refused
@@ -71,6 +72,7 @@ def done(request: SignedIn, pk: object) -> HttpResponse:
 
 def _stage(request: SignedIn, file: UploadedFile, network: Network) -> StagedImport:
     """Keep the file until it is confirmed; one that cannot be read at all is not kept."""
+    tables.refuse_wrong_size(file.size or 0)
     content, name = file.read(), file.name or ""
     importing.preview(content, name, network, by=request.user)
     StagedImport.objects.filter(uploaded_by=request.user).delete()

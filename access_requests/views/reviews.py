@@ -4,10 +4,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from access_requests import checklist, policy, reviewing, workflow
-from access_requests.forms.reviews import ChecklistForm, IdentityForm, QuestionForm, RecommendForm
+from access_requests.forms.reviews import (
+    AssignForm,
+    ChecklistForm,
+    IdentityForm,
+    QuestionForm,
+    RecommendForm,
+)
 from access_requests.models import AccessRequest, Review
+from access_requests.views import one_form
 from access_requests.views.answers import deny_if, find_as_seen, refusals_explained, refuse_lists
 from agencies import directory
+from agencies.models import User
 from agencies.signed_in import SignedIn
 
 
@@ -28,7 +36,7 @@ def identify(request: SignedIn, pk: int) -> HttpResponse:
 @refusals_explained
 def answer(request: SignedIn, pk: int) -> HttpResponse:
     access_request = _find_to_review(request, pk)
-    review = current_review(access_request)
+    review = identified(access_request)
     if review is None:
         return redirect("access_requests:identify", access_request.reference)
     initial = {"version": access_request.version}
@@ -37,7 +45,7 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         version = form.cleaned_data["version"]
-        reviewing.answer(pk, by=request.user, version=version, answers=form.answers)
+        reviewing.answer(pk, by=request.user, version=version, **form.given)
         return redirect("access_requests:recommend", access_request.reference)
     context = {"form": form, "access_request": access_request, "review": review}
     return render(request, "access_requests/checklist.html", context)
@@ -46,7 +54,7 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
 @refusals_explained
 def recommend(request: SignedIn, pk: int) -> HttpResponse:
     access_request = _find_to_review(request, pk)
-    review = current_review(access_request)
+    review = identified(access_request)
     form = RecommendForm(request.POST or None, initial={"version": access_request.version})
     if request.method == "POST":
         refuse_lists(request, access_request, form)
@@ -77,15 +85,33 @@ def return_(request: SignedIn, pk: int) -> HttpResponse:
         told = _("You returned %(request)s with your question.") % {"request": access_request}
         messages.success(request, told)
         return redirect("access_requests:my-work")
-    context = {"access_request": access_request, "form": form}
-    return render(request, "access_requests/return.html", context)
+    return one_form.page(request, one_form.RETURN, access_request, form)
 
 
-def current_review(access_request: AccessRequest) -> Review | None:
+@refusals_explained
+def assign(request: SignedIn, pk: int) -> HttpResponse:
+    access_request = find_as_seen(request, pk)
+    deny_if(policy.reason_not_to_assign(request.user, access_request))
+    form = AssignForm(
+        request.POST or None,
+        reviewers=reviewing.who_can_review(access_request),
+        by=request.user,
+        initial={"version": access_request.version},
+    )
+    if form.is_valid():
+        to = User.objects.get(pk=form.cleaned_data["reviewer"])
+        version = form.cleaned_data["version"]
+        reviewing.assign(pk, by=request.user, version=version, to=to)
+        told = _("%(person)s reviews %(request)s from now on.")
+        messages.success(request, told % {"person": to, "request": access_request})
+        return redirect("access_requests:case", access_request.reference)
+    return one_form.page(request, one_form.ASSIGN, access_request, form)
+
+
+def identified(access_request: AccessRequest) -> Review | None:
     """The review of the request as it stands, once somebody has confirmed who asks."""
-    return Review.objects.filter(
-        access_request=access_request, of_version=access_request.version, agency__isnull=False
-    ).first()
+    review = policy.current_review(access_request)
+    return review if review and review.agency else None
 
 
 def _find_to_review(request: SignedIn, pk: int) -> AccessRequest:

@@ -27,8 +27,11 @@ def my_work(request: SignedIn) -> HttpResponse:
     context = {
         "queues": queues,
         "waiting": sum(queue["count"] for queue in queues),
+        "with_colleagues": AccessRequest.objects.reviewed_beside(request.user)[:SHOWN],
         "may_file": Role.REQUESTER in held,
-        "recent": AccessRequest.objects.visible_to(request.user).order_by("-status_since")[:SHOWN],
+        "recent": AccessRequest.objects.visible_to(request.user)
+        .select_related("grant")
+        .order_by("-status_since")[:SHOWN],
     }
     return render(request, "access_requests/my_work.html", context)
 
@@ -36,7 +39,7 @@ def my_work(request: SignedIn) -> HttpResponse:
 @require_safe
 def requests(request: SignedIn) -> HttpResponse:
     """Every request this person may see."""
-    visible = AccessRequest.objects.visible_to(request.user).order_by("-pk")
+    visible = AccessRequest.objects.visible_to(request.user).select_related("grant").order_by("-pk")
     filtered = RequestFilter(request.GET, queryset=visible)
     page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))
     return render(request, "access_requests/requests.html", {"filter": filtered, "page": page})

@@ -21,14 +21,27 @@ class Signature(Evidence):
     statement = models.TextField()  # canonical JSON: the very bytes the page was rendered from
     method = models.CharField(max_length=20, choices=Method)
     signed_at = models.DateTimeField()
-    xact = models.BigIntegerField(db_default=0)  # the transaction, which the database sets itself
+    # The transaction, which the database sets itself. A restored database counts transactions
+    # anew, in another cluster, and would meet its own numbers again.
+    cluster = models.CharField(max_length=20, db_default="")
+    xact = models.BigIntegerField(db_default=0)
+    # The client's message that made it: one that commits on its way makes many transactions.
+    message = models.CharField(max_length=40, db_default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["subject_type", "subject_id", "subject_version"],
                 name="one_signature_per_version",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["cluster", "xact"], name="one_signature_per_transaction"
+            ),
+            models.UniqueConstraint(
+                fields=["cluster", "message"],
+                condition=~models.Q(message=""),
+                name="one_signature_per_message",
+            ),
         ]
 
     def __str__(self) -> str:

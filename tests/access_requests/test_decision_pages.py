@@ -240,12 +240,17 @@ def test_requester_and_reviewer_get_no_form(who, client, waiting):
 
 def test_declining_asks_for_no_scope(signed_in, waiting):
     given = {"version": waiting.version, "decision": "decline", "reason": "No agreement."}
+    assert "on what ground" in signed_in.post(url("decide", waiting), given).content.decode()
+    given["ground_no_agreement"] = "on"
     page = signed_in.post(url("decide", waiting), given)
 
     signed_in.post(url("sign", waiting), {"statement": statement_on(page), "password": PASSWORD})
 
     waiting.refresh_from_db()
     assert waiting.status == Status.DECLINED
+    letter = signed_in.get(url("letter", waiting)).content.decode()
+    assert "There is no signed agreement" in letter
+    assert "No agreement." not in letter  # the reason for the record stays in the record
 
 
 def test_a_command_seat_that_ended_opens_nothing(client, waiting):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from access_requests.models import Grant
+from access_requests.models import Grant, State
 from agencies.models import Role
 from tests.builders import (
     make_entry,
@@ -74,7 +74,7 @@ def test_an_officer_revokes_with_a_reason(client, grant):
     client.post(revoke(grant), {"reason": "Shared onward."})
 
     grant.refresh_from_db()
-    assert not grant.is_in_force
+    assert grant.state == State.REVOKED
     assert "No agency has access" in client.get(LIST).content.decode()
 
 

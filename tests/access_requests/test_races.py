@@ -147,7 +147,7 @@ def test_a_list_that_two_people_confirm_at_once_is_imported_once():
         )
 
         (refusal,) = refusals(outcomes)
-        assert str(refusal) == "Nothing in this file is new."
+        assert str(refusal).startswith("Nothing in this file is new.")
         assert AccessRequest.objects.count() == 3 * (number + 1)
 
     assert ImportBatch.objects.count() == ROUNDS
@@ -183,7 +183,7 @@ def test_access_that_two_officers_revoke_at_once_is_revoked_once():
         )
 
         (refusal,) = refusals(outcomes)
-        assert str(refusal) == "This access was revoked already."
+        assert "was revoked already." in str(refusal)
         grant.refresh_from_db()
         assert grant.revoked_because == str(grant.revoked_by)
         assert grant.revoked_by == who_won(officers, outcomes).person

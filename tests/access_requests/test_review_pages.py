@@ -39,7 +39,8 @@ def identify(client, filed, **given):
 
 def all_yes(filed):
     keys = ["purpose", "legal_basis", "need_search", "agreement", "call_back"]
-    return {"version": filed.version} | dict.fromkeys(keys, "yes")
+    given = {"version": filed.version, "agreement_from": "2026-01-01"}
+    return given | dict.fromkeys(keys, "yes")
 
 
 def test_the_directory_suggests_and_a_person_chooses(signed_in, filed, entry):

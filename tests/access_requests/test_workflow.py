@@ -7,13 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from access_requests import grants, reviewing, workflow
+from access_requests import reviewing, workflow
 from access_requests.models import AccessRequest, Decision, Grant, SignOff, Status
 from access_requests.transitions import TRANSITIONS
-from agencies import seats
 from agencies.models import Kind, Role
-from audit.attempts import Changed, Refused
-from audit.models import Event, Signature
+from audit.attempts import Refused
+from audit.models import Event
 from tests.builders import (
     make_answers,
     make_draft,
@@ -24,13 +23,8 @@ from tests.builders import (
     make_request_awaiting_review,
     make_request_awaiting_sign_off,
     make_user,
-    next_year,
-    propose,
-    recommend,
     run,
     sign,
-    sign_statement,
-    state,
 )
 
 
@@ -104,16 +98,46 @@ def test_the_reviewer_returns_a_question_and_the_requester_answers_it(transactio
     answered = workflow.complete(
         filed.pk, by=requester, version=3, topic="purpose", purpose="Case 26-0412"
     )
-    again = workflow.file(filed.pk, by=requester, version=answered.version)
+    again = workflow.file(filed.pk, by=requester, version=answered.version, answer="It is 26-0412.")
 
-    assert again.status == Status.AWAITING_REVIEW
+    assert (again.status, again.answer) == (Status.AWAITING_REVIEW, "It is 26-0412.")
+
+
+def test_what_was_asked_is_answered_before_it_is_filed_again(transactional_db):
+    filed = make_request_awaiting_review()
+    reviewer = make_holder(Role.REVIEWER, *filed.networks)
+    workflow.return_(filed.pk, by=reviewer, version=2, question="Which case number?")
+
+    with pytest.raises(Refused, match="is not answered"):
+        workflow.file(filed.pk, by=filed.requester.user, version=3, answer=" ")
+
+
+def test_a_second_question_wants_an_answer_of_its_own(transactional_db):
+    filed = make_request_awaiting_review()
+    reviewer = make_holder(Role.REVIEWER, *filed.networks)
+    workflow.return_(filed.pk, by=reviewer, version=2, question="Which case number?")
+    again = workflow.file(filed.pk, by=filed.requester.user, version=3, answer="26-0412.")
+
+    returned = workflow.return_(again.pk, by=reviewer, version=4, question="Who asks there?")
+
+    assert (returned.question, returned.answer) == ("Who asks there?", "")
+
+
+def test_nothing_is_returned_without_a_question(transactional_db):
+    filed = make_request_awaiting_review()
+    reviewer = make_holder(Role.REVIEWER, *filed.networks)
+
+    with pytest.raises(Refused, match="Write the question"):
+        workflow.return_(filed.pk, by=reviewer, version=2, question=" ")
 
 
 def test_a_review_begins_anew_when_the_request_has_changed(transactional_db):
     waiting = make_request_awaiting_sign_off()
     officer = make_officer(waiting)
     returned = sign(waiting, by=officer, decision=Decision.RETURN, reason="Why live video?")
-    filed = workflow.file(returned.pk, by=returned.requester.user, version=returned.version)
+    filed = workflow.file(
+        returned.pk, by=returned.requester.user, version=returned.version, answer="It is not."
+    )
 
     with pytest.raises(Refused, match="Confirm first who the agency is"):
         workflow.recommend(
@@ -157,164 +181,6 @@ def test_whom_the_law_excludes_is_not_recommended(kind, state_code, transactiona
         workflow.recommend(filed.pk, recommendation="Fine.", **case)
 
 
-def test_an_officer_grants_less_than_was_asked(transactional_db):
-    waiting = make_request_awaiting_sign_off()
-    sooner = waiting.ends_on - timedelta(days=100)
-
-    sign(waiting, by=make_officer(waiting), permissions=("search",), ends_on=sooner)
-
-    grant = Grant.objects.get()
-    assert grant.permissions == ["search"]
-    assert grant.last_day.date() == sooner
-
-
-@pytest.mark.parametrize(
-    "more",
-    [{"permissions": ("search", "live")}, {"ends_on": next_year() + timedelta(days=1)}],
-    ids=str,
-)
-def test_an_officer_never_grants_more_than_was_asked(more, transactional_db):
-    waiting = make_request_awaiting_sign_off()
-
-    with pytest.raises(Refused, match="never more"):
-        sign(waiting, by=make_officer(waiting), **more)
-
-
-def test_an_officer_never_grants_another_network(transactional_db):
-    waiting = make_request_awaiting_sign_off()
-
-    with pytest.raises(Refused, match="never more"):
-        sign(waiting, by=make_officer(waiting), networks=(make_network().pk,))
-
-
-def test_every_notice_is_acknowledged_before_an_approval(transactional_db):
-    waiting = make_request_awaiting_sign_off(doubt=True)
-
-    with pytest.raises(Refused, match="Acknowledge every notice"):
-        sign(waiting, by=make_officer(waiting), acknowledged=())
-    assert sign(waiting, by=make_officer(waiting)).status == Status.APPROVED
-
-
-@pytest.mark.parametrize("decision", [Decision.DECLINE, Decision.RETURN])
-def test_declining_and_returning_are_signed_too(decision, transactional_db):
-    waiting = make_request_awaiting_sign_off()
-
-    sign(waiting, by=make_officer(waiting), decision=decision)
-
-    assert Signature.objects.get().act == decision
-    assert not Grant.objects.exists()
-
-
-def test_two_officers_sign_where_two_are_needed(transactional_db):
-    waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
-
-    first = sign(waiting, by=make_officer(waiting))
-    assert first.status == Status.AWAITING_SECOND_SIGN_OFF
-    assert not Grant.objects.exists()
-    second = sign(first, by=make_officer(waiting))
-
-    assert second.status == Status.APPROVED
-    assert Grant.objects.in_force().exists()
-
-
-def test_one_officer_does_not_sign_twice(transactional_db):
-    waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
-    officer = make_officer(waiting)
-    first = sign(waiting, by=officer)
-
-    with pytest.raises(Refused, match="another command officer"):
-        sign(first, by=officer)
-
-
-def test_the_second_officer_approves_what_the_first_approved(transactional_db):
-    waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
-    first = sign(waiting, by=make_officer(waiting), permissions=("search",))
-
-    with pytest.raises(Refused, match="what the first approved"):
-        sign(first, by=make_officer(waiting))
-
-
-@pytest.mark.parametrize("people", list(product("ABC", repeat=3)), ids="".join)
-def test_requester_reviewer_and_officer_are_three_people(people, transactional_db):
-    network = make_network()
-    everyone = {name: make_user(name) for name in "ABC"}
-    for user in everyone.values():
-        give_every_case_seat(user, network)
-    requester, reviewer, officer = (everyone[name] for name in people)
-
-    def walk():
-        filed = make_request_awaiting_review(by=requester, networks=[network.pk])
-        return sign(recommend(filed, by=reviewer), by=officer)
-
-    if len(set(people)) == 3:
-        assert walk().status == Status.APPROVED
-    else:
-        with pytest.raises(Refused, match="someone else must"):
-            walk()
-        assert not Grant.objects.exists()
-
-
-def give_every_case_seat(user, network):
-    for role in (Role.REQUESTER, Role.REVIEWER, Role.COMMAND):
-        seats.give(user.person, role, network, by=None)
-
-
-def test_an_officer_needs_a_seat_for_every_network(transactional_db):
-    networks = [make_network().pk, make_network().pk]
-    waiting = make_request_awaiting_sign_off(networks=networks)
-
-    with pytest.raises(Refused, match="no command seat for all"):
-        sign(waiting, by=make_holder(Role.COMMAND, networks[0]))
-
-
-def test_a_statement_of_an_older_version_signs_nothing(transactional_db):
-    waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
-    late, early = make_officer(waiting), make_officer(waiting)
-    read = state(waiting, late, propose(waiting, Decision.APPROVE))
-    sign(waiting, by=early)
-
-    with pytest.raises(Changed, match=f"changed since you opened it. On .*{early.person.name}"):
-        sign_statement(waiting, late, read)
-
-
-def test_a_statement_that_says_something_else_signs_nothing(transactional_db):
-    waiting = make_request_awaiting_sign_off()
-    officer = make_officer(waiting)
-    read = state(waiting, officer, propose(waiting, Decision.APPROVE))
-
-    with pytest.raises(Changed, match="no longer what is on record"):
-        sign_statement(waiting, officer, read.replace("Stolen vehicles", "Stolen bicycles"))
-
-
-def test_a_statement_is_signed_by_the_officer_it_names(transactional_db):
-    waiting = make_request_awaiting_sign_off()
-    read = state(waiting, make_officer(waiting), propose(waiting, Decision.APPROVE))
-
-    with pytest.raises(Changed):
-        sign_statement(waiting, make_officer(waiting), read)
-
-
-def test_a_refused_attempt_is_recorded_after_the_rollback(transactional_db):
-    waiting = make_request_awaiting_sign_off()
-
-    with pytest.raises(Refused):
-        sign(waiting, by=waiting.reviewer.user)
-
-    assert not SignOff.objects.exists()
-    refusal = Event.objects.get(kind="audit.refused")
-    assert refusal.subject_id == str(waiting.pk)
-    assert "someone else must sign" in str(refusal)
-    assert refusal.told["rows"] == []
-
-
-def test_signing_inside_another_transaction_is_impossible(transactional_db):
-    waiting = make_request_awaiting_sign_off()
-    officer = make_officer(waiting)
-
-    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        sign(waiting, by=officer)
-
-
 @pytest.mark.parametrize(
     "make", [make_draft, make_request_awaiting_review, make_request_awaiting_sign_off]
 )
@@ -335,47 +201,69 @@ def test_a_decided_request_is_not_withdrawn(transactional_db):
 
 def test_what_nobody_acts_on_lapses(transactional_db, settings):
     waiting = make_request_awaiting_review()
-    assert workflow.overdue() == []
+    assert not workflow.overdue()
     with pytest.raises(Refused, match="not overdue"):
         workflow.lapse(waiting.pk, by=None)
 
-    settings.LAPSE_AFTER_DAYS = 0
+    settings.LAPSE_AFTER_WORKING_DAYS = -1
 
-    assert workflow.overdue() == [waiting.pk]
+    assert workflow.overdue().get() == waiting
     assert workflow.lapse(waiting.pk, by=None).status == Status.LAPSED
 
 
-def test_a_grant_is_in_force_from_its_first_moment_to_its_last(transactional_db):
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda waiting: sign(waiting, by=make_officer(waiting), decision=Decision.DECLINE),
+        lambda waiting: workflow.withdraw(waiting.pk, by=waiting.requester.user, reason="Later."),
+        lambda waiting: sign(waiting, by=make_officer(waiting)),
+    ],
+    ids=["declined", "withdrawn", "approved"],
+)
+def test_what_has_ended_is_asked_for_again_with_the_same_answers(end, transactional_db):
+    ended = end(make_request_awaiting_sign_off())
+
+    draft = workflow.begin_again(ended.pk, by=ended.requester.user)
+
+    assert (draft.status, draft.asked_before, draft.ends_on) == (Status.DRAFT, ended, None)
+    assert draft.purpose == ended.purpose
+    assert draft.permissions == ended.permissions
+    with pytest.raises(Refused, match=f"Complete the draft {draft}"):
+        workflow.begin_again(ended.pk, by=ended.requester.user)
+
+
+def test_what_is_not_decided_is_not_asked_for_again(transactional_db):
+    waiting = make_request_awaiting_sign_off()
+
+    with pytest.raises(Refused, match="is not asked for again yet"):
+        workflow.begin_again(waiting.pk, by=waiting.requester.user)
+
+
+def test_a_note_stays_on_the_record_whatever_becomes_of_the_case(transactional_db):
     grant = make_grant()
-    moment = timedelta(microseconds=1)
+    officer = make_officer(grant)
 
-    def in_force(at):
-        return Grant.objects.in_force(at).exists()
+    noted = workflow.note(grant.access_request.pk, by=officer, text="Their chief has changed.")
 
-    assert not in_force(grant.starts_at - moment)
-    assert in_force(grant.starts_at)
-    assert in_force(grant.ends_at - moment)
-    assert not in_force(grant.ends_at)
+    assert grant.access_request.notes.get() == noted
+    assert "Their chief has changed." in str(Event.objects.latest("id"))
+    assert grant.access_request.version == 4
 
 
-def test_access_begins_on_the_day_that_was_asked_for(transactional_db):
-    start = timezone.localdate() + timedelta(days=30)
+@pytest.mark.parametrize(
+    ("who", "text", "why"),
+    [
+        (make_officer, "  ", "The note is empty"),
+        (lambda _case: make_user(), "Hello", "Only those who read a case"),
+    ],
+)
+def test_a_note_that_says_nothing_or_comes_from_outside_is_refused(
+    who, text, why, transactional_db
+):
+    waiting = make_request_awaiting_sign_off()
 
-    grant = make_grant(starts_on=start)
-
-    assert grant.starts_at == grants.midnight(start)
-    assert not Grant.objects.in_force().exists()
-    assert not grant.is_in_force
-
-
-def test_revoking_ends_access_at_once(transactional_db):
-    grant = make_grant()
-
-    grants.revoke(grant.pk, by=make_officer(grant), reason="Shared onward.")
-
-    assert not Grant.objects.in_force().exists()
-    with pytest.raises(Refused, match="revoked already"):
-        grants.revoke(grant.pk, by=make_officer(grant), reason="Again.")
+    with pytest.raises(Refused, match=why):
+        workflow.note(waiting.pk, by=who(waiting), text=text)
 
 
 @pytest.mark.django_db

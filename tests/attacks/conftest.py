@@ -8,17 +8,17 @@ from tests.attacks import scene as scenes
 databases.STATES["under attack"] = scenes.make
 
 
-@pytest.fixture(scope="module")
-def under_attack(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """One copy for all attacks, for each of them is rolled back. Its owner attacks it."""
-    with (
-        django_db_blocker.unblock(),
-        databases.copy_in_state("under attack"),
-        databases.as_owner(),
-    ):
-        yield
+@pytest.fixture(scope="module", params=["owner", "app"])
+def attacker(request, django_db_setup, django_db_blocker) -> Iterator[str]:
+    """One copy for all attacks of one role, for each of them is rolled back."""
+    with django_db_blocker.unblock(), databases.copy_in_state("under attack"):
+        if request.param == "app":
+            yield request.param
+        else:
+            with databases.as_owner():
+                yield request.param
 
 
 @pytest.fixture
-def scene(under_attack, db) -> scenes.Scene:
+def scene(attacker, db) -> scenes.Scene:
     return scenes.Scene()

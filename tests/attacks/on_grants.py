@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from access_requests.models import Review, Status
 from agencies.models import Agency
 from tests.attacks.catalogue import GRANT, stopped_by
-from tests.attacks.scene import a_step, new_grant, new_sign_off
+from tests.attacks.scene import a_step, new_grant, new_request, new_sign_off
+from tests.builders import make_request_awaiting_sign_off
 
 granted_stays = stopped_by(GRANT, "granted_stays")
 is_signed = stopped_by(GRANT, "is_signed", (GRANT, f"{GRANT}_sign_off_id_key"))
-REVOKED = {"revoked_at": timezone.now(), "revoked_because": "Shared onward."}
 half_revoked = stopped_by(GRANT, "revoked_by_someone_for_a_reason")
 
 
@@ -103,6 +104,45 @@ def granted_from_before_the_signature(scene):
 
 
 @is_signed
+def granted_for_longer_than_the_maximum(scene):
+    """Asked for and signed for three years; the maximum is a number that nobody signs."""
+    longer = timezone.localdate() + timedelta(days=1000)
+    with a_step(scene):
+        access_request = new_request(scene, ends_on=longer)
+        access_request.save()
+        access_request.status = Status.AWAITING_REVIEW
+        access_request.save()
+        found = {"reviewer": scene.waiting.reviewer, "agency": scene.waiting.review.agency}
+        Review(
+            access_request=access_request, of_version=2, recommendation="Fine.", **found
+        ).save()
+        access_request.status = Status.AWAITING_SIGN_OFF
+        access_request.reviewer = found["reviewer"]
+        access_request.save()
+    grant_of(scene, access_request, ends_at=timezone.now() + timedelta(days=1000))
+
+
+@is_signed
+def granted_from_before_the_day_asked_for(scene):
+    access_request = make_request_awaiting_sign_off(
+        networks=[scene.network.pk], starts_on=timezone.localdate() + timedelta(days=30)
+    )
+    grant_of(scene, access_request)
+
+
+def grant_of(scene, access_request, **other):
+    with a_step(scene):
+        signed = new_sign_off(scene, access_request)
+        signed.save()
+        access_request.status = Status.APPROVED
+        access_request.save()
+        agency = access_request.review.agency
+        new_grant(
+            scene, access_request=access_request, sign_off=signed, agency=agency, **other
+        ).save()
+
+
+@is_signed
 def granted_to_an_agency_that_nobody_confirmed(scene):
     grant(scene, agency=Agency.objects.earliest("pk"))
 
@@ -114,7 +154,8 @@ def prolonged(scene):
 
 @stopped_by(GRANT, "revoked_stays")
 def given_back_after_it_was_revoked(scene):
-    save(scene, **REVOKED | {"revoked_by": scene.draft.requester})
+    now, because = timezone.now(), "Shared onward."
+    save(scene, revoked_at=now, revoked_because=because, revoked_by=scene.draft.requester)
     save(scene, revoked_at=None, revoked_by=None, revoked_because="")
 
 

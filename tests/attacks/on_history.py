@@ -8,7 +8,17 @@ from access_requests.models import ImportBatch, SignOff, Status
 from audit.events import REFUSED
 from audit.models import Event, Installation, Signature
 from audit.steps import record
-from tests.attacks.catalogue import EVENT, HISTORY, REQUEST, SIGN_OFF, SIGNATURE, stopped_by, table
+from tests.attacks.catalogue import (
+    EVENT,
+    HISTORY,
+    REQUEST,
+    SIGN_OFF,
+    SIGNATURE,
+    Who,
+    by,
+    stopped_by,
+    table,
+)
 from tests.attacks.scene import a_step, new_sign_off, new_signature, once_more
 from tests.builders import run
 
@@ -20,6 +30,7 @@ event_is_now = stopped_by(EVENT, "is_now")
 
 
 @append_only
+@by(Who.DEVELOPER, "bulk_update")
 def a_purpose_rewritten_by_bulk_update(scene):
     row = scene.waiting.history.first()
     row.purpose = "Nothing"
@@ -34,11 +45,13 @@ def another_event_for_a_version(scene):
 
 
 @cleaned
+@by(Who.OPERATOR, "manage.py clean_old_history")
 def old_history_cleaned(scene):
     call_command("clean_old_history", "access_requests.AccessRequest", days=-1, stdout=StringIO())
 
 
 @cleaned
+@by(Who.OPERATOR, "manage.py clean_duplicate_history")
 def repeated_history_cleaned(scene):
     draft = scene.draft
     with a_step(scene):
@@ -48,12 +61,14 @@ def repeated_history_cleaned(scene):
 
 
 @append_only
+@by(Who.APP, "INSERT … ON CONFLICT")
 def rewritten_by_an_insert_that_conflicts(scene):
     draft = scene.draft
     run(f"UPDATE {REQUEST} SET version = 2 WHERE id = %s", draft.pk)
     run(
         f"""INSERT INTO {HISTORY} SELECT (jsonb_populate_record(h, to_jsonb(r)
-            || jsonb_build_object('event_id', gen_random_uuid()))).*
+            || jsonb_build_object('event_id', gen_random_uuid(), 'history_type', '~',
+                'history_date', now()))).*
             FROM {HISTORY} h JOIN {REQUEST} r USING (id) WHERE id = %s
             ON CONFLICT (history_id) DO UPDATE SET version = 2, purpose = 'Nothing'""",
         draft.pk,
@@ -61,12 +76,14 @@ def rewritten_by_an_insert_that_conflicts(scene):
 
 
 @append_only
+@by(Who.APP, "MERGE")
 def rewritten_by_merge(scene):
     run(f"""MERGE INTO {HISTORY} h USING {REQUEST} r ON h.id = r.id
         WHEN MATCHED THEN UPDATE SET purpose = 'Nothing'""")
 
 
 @append_only
+@by(Who.APP, "a query that changes")
 def rewritten_inside_a_query(scene):
     run(f"""WITH changed AS (UPDATE {HISTORY} SET purpose = 'Nothing' RETURNING id)
         SELECT count(*) FROM changed""")
@@ -76,12 +93,13 @@ def rewritten_inside_a_query(scene):
 def a_version_that_says_what_was_not_saved(scene):
     """Only the status is updated, yet django-simple-history records the purpose too."""
     draft = scene.draft
-    draft.purpose, draft.question = "Nothing", "Why?"
+    draft.purpose, draft.contact = "Nothing", "Sgt. Ruiz"
     with a_step(scene):
-        draft.save(update_fields=["question", "version"])
+        draft.save(update_fields=["contact", "version"])
 
 
 @mirrors
+@by(Who.DEVELOPER, "save_without_historical_record")
 def a_version_written_by_hand(scene):
     draft = scene.draft
     with a_step(scene):
@@ -103,22 +121,26 @@ def a_version_that_is_yet_to_come(scene):
 
 
 @event_is_kept
+@by(Who.DEVELOPER, "QuerySet.update")
 def another_actor(scene):
     Event.objects.update(actor_name="Somebody else")
 
 
 @event_is_kept
+@by(Who.DEVELOPER, "QuerySet.update")
 def another_canon(scene):
     Event.objects.update(canon="{}")
 
 
 @event_is_kept
+@by(Who.DEVELOPER, "QuerySet.delete")
 def a_refusal_forgotten(scene):
     record(REFUSED, scene.draft, by=None, attempt="sign off", reason="No.")
     Event.objects.filter(kind=REFUSED.name).delete()
 
 
 @event_is_kept
+@by(Who.DEVELOPER, "bulk_create(update_conflicts)")
 def replaced_by_an_insert_that_conflicts(scene):
     event = Event.objects.latest("id")
     event.canon, event.at = "{}", run("SELECT now()")[0][0]
@@ -137,26 +159,31 @@ def insert_event(**other):
 
 
 @event_is_now
+@by(Who.APP, "SQL")
 def dated_back(scene):
     insert_event(at="now() - interval '1 day'")
 
 
 @event_is_now
+@by(Who.APP, "SQL")
 def dated_on(scene):
     insert_event(at="now() + interval '1 day'")
 
 
 @event_is_now
+@by(Who.APP, "SQL")
 def dated_never(scene):
     insert_event(at="'infinity'::timestamptz")
 
 
 @event_is_now
+@by(Who.APP, "SQL")
 def without_salt(scene):
     insert_event(salt="''::bytea")
 
 
 @event_is_now
+@by(Who.APP, "SQL")
 def without_a_whole_seal(scene):
     insert_event(seal="substr(seal, 1, 8)")
 
@@ -165,21 +192,25 @@ def without_a_whole_seal(scene):
 
 
 @stopped_by(SIGN_OFF, "append_only")
+@by(Who.DEVELOPER, "QuerySet.update")
 def a_decision_turned_round(scene):
     SignOff.objects.update(decision="decline")
 
 
 @stopped_by(SIGNATURE, "append_only")
+@by(Who.DEVELOPER, "QuerySet.update")
 def another_statement_signed(scene):
     Signature.objects.update(statement="{}")
 
 
 @stopped_by(table(ImportBatch), "append_only")
+@by(Who.DEVELOPER, "QuerySet.update")
 def another_file_imported(scene):
     ImportBatch.objects.update(digest="0" * 64)
 
 
 @stopped_by(table(Installation), "append_only")
+@by(Who.DEVELOPER, "QuerySet.update")
 def a_demonstration_made_production(scene):
     Installation.objects.update(mode="production")
 
@@ -190,7 +221,21 @@ def a_second_installation(scene):
         Installation(mode="production").save()
 
 
-@stopped_by(SIGNATURE, "one_signature_per_version")
+PER_VERSION = (SIGNATURE, "one_signature_per_version")
+PER_TRANSACTION = (SIGNATURE, "one_signature_per_transaction")
+
+
+@stopped_by(*PER_VERSION)
+def an_old_version_signed_once_more(scene):
+    """In another transaction than the first, so that only its version is the same."""
+    first = scene.grant.sign_off
+    with a_step(scene):
+        signature = new_signature(scene, scene.grant.access_request)
+        signature.subject_version = first.version
+        signature.save()
+
+
+@stopped_by(*PER_VERSION, PER_TRANSACTION)
 def one_version_signed_twice(scene):
     signed = scene.grant.access_request
     with a_step(scene):
@@ -198,10 +243,8 @@ def one_version_signed_twice(scene):
             new_signature(scene, signed).save()
 
 
-@stopped_by(SIGN_OFF, "one_sign_off_per_version")
+@stopped_by(SIGN_OFF, "one_sign_off_per_version", PER_VERSION, PER_TRANSACTION)
 def one_version_decided_twice(scene):
-    """The rule of signatures would refuse it first."""
-    run(f"ALTER TABLE {SIGNATURE} DROP CONSTRAINT one_signature_per_version")
     with a_step(scene):
         new_sign_off(scene).save()
         new_sign_off(scene).save()

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
+from guardian.shortcuts import assign_perm
 
 from agencies import seats
 from agencies.models import NetworkUserObjectPermission, Person, Role, Seat, User
-from tests.attacks.catalogue import PERMISSION, SEAT, USER, stopped_by
+from audit.models import Event
+from tests.attacks.catalogue import PERMISSION, SEAT, USER, Who, by, stopped_by
 from tests.attacks.scene import a_step, saved
 from tests.builders import make_administrator, make_holder, make_user, run
 
@@ -18,27 +21,32 @@ def permit(user, network, codename="sign_off_requests"):
 
 
 @follows_seat
+@by(Who.DEVELOPER, "django-guardian")
 def a_right_without_a_seat(scene):
     permit(make_user(), scene.network)
 
 
 @follows_seat
+@by(Who.DEVELOPER, "django-guardian")
 def a_right_of_another_role(scene):
     permit(make_holder(Role.REQUESTER, scene.network), scene.network)
 
 
 @follows_seat
+@by(Who.DEVELOPER, "django-guardian")
 def a_right_on_another_network(scene):
     permit(make_holder(Role.COMMAND, scene.network), scene.other_network)
 
 
 @follows_seat
+@by(Who.DEVELOPER, "QuerySet.update")
 def a_right_of_another_person(scene):
     holder = make_holder(Role.COMMAND, scene.network)
     NetworkUserObjectPermission.objects.filter(user=holder).update(user=make_user())
 
 
 @follows_seat
+@by(Who.DEVELOPER, "django-guardian")
 def a_right_that_outlives_its_seat(scene):
     holder = make_holder(Role.COMMAND, scene.network)
     seats.end(holder.person.seats.get().pk, by=None)
@@ -46,6 +54,7 @@ def a_right_that_outlives_its_seat(scene):
 
 
 @follows_seat
+@by(Who.DEVELOPER, "django-guardian")
 def a_right_before_its_seat(scene):
     user, tomorrow = make_user(), timezone.now() + timedelta(days=1)
     seats.give(user.person, Role.COMMAND, scene.network, by=None, starts_at=tomorrow)
@@ -53,6 +62,7 @@ def a_right_before_its_seat(scene):
 
 
 @follows_seat
+@by(Who.APP, "SQL")
 def a_right_that_belongs_to_no_role(scene):
     run(
         f"""INSERT INTO {PERMISSION} (user_id, content_object_id, permission_id)
@@ -63,6 +73,7 @@ def a_right_that_belongs_to_no_role(scene):
 
 
 @follows_seat
+@by(Who.APP, "a temporary table in its place")
 def a_right_by_a_seat_in_a_temporary_table(scene):
     user = make_user()
     run(
@@ -76,11 +87,13 @@ def a_right_by_a_seat_in_a_temporary_table(scene):
 
 
 @stopped_by(USER, "person_stays")
+@by(Who.DEVELOPER, "QuerySet.update")
 def an_account_that_becomes_another_person(scene):
     User.objects.filter(pk=make_user().pk).update(person=saved(scene, Person))
 
 
 @stopped_by(USER, "nobody_is_superuser")
+@by(Who.DEVELOPER, "QuerySet.update")
 def everybody_made_superuser(scene):
     User.objects.update(is_superuser=True)
 
@@ -99,3 +112,42 @@ def an_administrator_with_a_case(scene):
         Seat(
             person=person, role=Role.ADMINISTRATOR, network=scene.network, starts_at=timezone.now()
         ).save()
+
+
+def read_by(user):
+    """What oversight alone may read, so that the attack is seen to have been worth it."""
+    assert User.objects.get(pk=user.pk).has_perm("audit.view_event")
+
+
+def right_to_read():
+    return Permission.objects.get(codename="view_event")
+
+
+@stopped_by("agencies_user_user_permissions", "seats_alone")
+@by(Who.DEVELOPER, "Django’s own permissions")
+def a_right_of_a_user(scene):
+    user = make_user()
+    user.user_permissions.add(right_to_read())
+    read_by(user)
+
+
+@stopped_by("agencies_user_groups", "seats_alone")
+@by(Who.DEVELOPER, "Django’s own groups")
+def a_right_of_a_group(scene):
+    user, group = make_user(), Group.objects.create(name="Auditors")
+    group.permissions.add(right_to_read())
+    user.groups.add(group)
+    read_by(user)
+
+
+@stopped_by("guardian_userobjectpermission", "seats_alone")
+@by(Who.DEVELOPER, "django-guardian, on an object that has no table of its own")
+def a_right_on_one_event(scene):
+    assign_perm("audit.view_event", make_user(), Event.objects.latest("id"))
+
+
+@stopped_by("guardian_groupobjectpermission", "seats_alone")
+@by(Who.DEVELOPER, "django-guardian, for a group")
+def a_right_of_a_group_on_one_event(scene):
+    group = Group.objects.create(name="Auditors")
+    assign_perm("audit.view_event", group, Event.objects.latest("id"))

@@ -2,15 +2,13 @@
 
 from datetime import timedelta
 
-from django.db import connection
-from django.test import override_settings
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from access_requests.models import AccessRequest, Status
-from tests.attacks.catalogue import HISTORY, REQUEST, REVIEW, stopped_by
+from tests.attacks.catalogue import REQUEST, REVIEW, Who, by, stopped_by
 from tests.attacks.scene import a_step, new_request, new_sign_off
-from tests.builders import make_request_awaiting_review, run
+from tests.builders import make_request_awaiting_review
 
 needs_history = stopped_by(REQUEST, f"{REQUEST}_history")
 content_stays = stopped_by(REQUEST, "content_stays")
@@ -23,85 +21,6 @@ def save(scene, row, **changes):
         row.save()
 
 
-# Without its history
-
-
-@needs_history
-def lapsed_by_bulk_update(scene):
-    waiting = scene.waiting
-    waiting.status, waiting.version = Status.LAPSED, waiting.version + 1
-    AccessRequest.objects.bulk_update([waiting], ["status", "version"])
-
-
-@needs_history
-def approved_by_sql(scene):
-    run(f"""UPDATE {REQUEST} SET status = 'lapsed', version = version + 1
-        WHERE status = 'awaiting_sign_off'""")
-
-
-@needs_history
-def approved_by_merge(scene):
-    run(f"""MERGE INTO {REQUEST} r USING (VALUES ('awaiting_sign_off')) AS w (status)
-        ON r.status = w.status
-        WHEN MATCHED THEN UPDATE SET status = 'lapsed', version = version + 1""")
-
-
-@needs_history
-def approved_inside_a_query(scene):
-    run(f"""WITH changed AS (UPDATE {REQUEST} SET status = 'lapsed', version = version + 1
-        WHERE status = 'awaiting_sign_off' RETURNING id) SELECT count(*) FROM changed""")
-
-
-@needs_history
-def approved_by_an_insert_that_conflicts(scene):
-    """What is inserted is a lawful draft; what is updated is not."""
-    run(
-        f"""INSERT INTO {REQUEST} SELECT (jsonb_populate_record(draft, jsonb_build_object(
-            'id', %s::bigint))).* FROM {REQUEST} draft WHERE id = %s
-            ON CONFLICT (id) DO UPDATE SET status = 'lapsed', version = 4""",
-        scene.waiting.pk,
-        scene.draft.pk,
-    )
-
-
-@needs_history
-def copied_in(scene):
-    columns = [field.column for field in AccessRequest._meta.concrete_fields][1:]
-    names = ", ".join(columns)
-    (row,) = run(f"SELECT {names} FROM {REQUEST} WHERE id = %s", scene.draft.pk)
-    copy = f"COPY {REQUEST} ({names}) FROM STDIN"
-    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(copy) as into:
-        into.write_row(row)
-
-
-@needs_history
-def with_history_switched_off(scene):
-    with override_settings(SIMPLE_HISTORY_ENABLED=False):
-        save(scene, scene.waiting, status=Status.LAPSED)
-
-
-@needs_history
-def with_history_in_a_temporary_table(scene):
-    """It is found before the real one by whoever names no schema, as Django does not."""
-    waiting = scene.waiting
-    run(f"CREATE TEMPORARY TABLE {HISTORY} (LIKE {HISTORY}) ON COMMIT DROP")
-    save(scene, waiting, status=Status.LAPSED)
-    run(f"DROP TABLE pg_temp.{HISTORY}")
-
-
-@stopped_by(REQUEST, "counts_up")
-def approved_without_a_version(scene):
-    AccessRequest.objects.filter(pk=scene.waiting.pk).update(status=Status.LAPSED)
-
-
-@stopped_by(REQUEST, "counts_up")
-def lapsed_and_told_as_when_it_was_filed(scene):
-    AccessRequest.objects.filter(pk=scene.waiting.pk).update(status=Status.LAPSED, version=2)
-
-
-# By a step that is none
-
-
 @stopped_by(REQUEST, "status_starts")
 def made_as_approved(scene):
     with a_step(scene):
@@ -109,6 +28,7 @@ def made_as_approved(scene):
 
 
 @stopped_by(REQUEST, "status_starts")
+@by(Who.DEVELOPER, "bulk_create_with_history")
 def made_in_bulk_as_awaiting_sign_off(scene):
     made = [new_request(scene, status=Status.AWAITING_SIGN_OFF) for _ in range(2)]
     with a_step(scene):
@@ -122,10 +42,11 @@ def approved_straight_from_a_draft(scene):
 
 @stopped_by(REQUEST, "status_moves")
 def opened_again_after_the_decision(scene):
-    save(scene, scene.grant.access_request, status=Status.RETURNED)
+    save(scene, scene.grant.access_request, status=Status.RETURNED, question="Why?")
 
 
 @stopped_by(REQUEST, "status_moves")
+@by(Who.DEVELOPER, "bulk_update_with_history")
 def drafts_approved_by_bulk_update_with_history(scene):
     drafts = [scene.draft, scene.imported]
     for draft in drafts:
@@ -164,7 +85,7 @@ def another_agency_after_the_review(scene):
 @content_stays
 def other_content_with_the_question(scene):
     """Returning opens a request; the very step that returns it does not change it yet."""
-    save(scene, scene.in_review, status=Status.RETURNED, purpose="Any")
+    save(scene, scene.in_review, status=Status.RETURNED, question="Why?", purpose="Any")
 
 
 @stopped_by(REQUEST, "origin_stays")

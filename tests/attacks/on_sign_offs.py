@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from access_requests.models import Decision, Status
 from agencies.models import Role, Seat
-from tests.attacks.catalogue import REQUEST, SIGN_OFF, stopped_by
-from tests.attacks.scene import a_step, new_sign_off, new_signature
+from tests.attacks.catalogue import REQUEST, SIGN_OFF, Who, by, stopped_by
+from tests.attacks.scene import a_step, new_sign_off
 from tests.builders import make_holder, run
 
 counts = stopped_by(SIGN_OFF, "counts")
@@ -61,6 +61,7 @@ def by_an_officer_whose_seat_ended(scene):
 
 
 @counts
+@by(Who.APP, "a temporary table in its place")
 def by_a_seat_in_a_temporary_table(scene):
     officer = make_holder(Role.COMMAND, scene.other_network)
     run(
@@ -105,13 +106,14 @@ def of_a_request_that_nobody_reviewed(scene):
 
 @counts
 def signed_as_another_decision(scene):
-    sign(scene, decision=Decision.DECLINE)
+    sign(scene, decision=Decision.DECLINE, grounds=["no_agreement"])
 
 
 def move(scene, to, access_request=None):
     with a_step(scene):
         moved = access_request or scene.waiting
         moved.status = to
+        moved.question = "Why?" if to == Status.RETURNED else moved.question
         moved.save()
 
 
@@ -134,13 +136,7 @@ def returned_by_a_plain_save(scene):
 def approved_by_a_signature_that_declines(scene):
     waiting = scene.waiting
     with a_step(scene):
-        signature = new_signature(scene, waiting)
-        signature.act = Decision.DECLINE
-        signature.save()
-        signed = new_sign_off(scene, scene.waiting_for_two)
-        signed.access_request, signed.version = waiting, waiting.version
-        signed.signature, signed.decision = signature, Decision.DECLINE
-        signed.save()
+        new_sign_off(scene, waiting, decision=Decision.DECLINE).save()
         waiting.status = Status.APPROVED
         waiting.save()
 

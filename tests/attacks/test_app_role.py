@@ -16,6 +16,7 @@ from tests.builders import make_grant, make_officer, run
 REQUEST = "access_requests_accessrequest"
 EVIDENCE = sorted({rule.table for rule in guards.rules() if rule.name == "append_only"})
 KEPT = sorted({rule.table for rule in guards.rules() if rule.name == "not_deleted"})
+CONTENT = "access_requests_documentcontent"
 OWNER = databases.OWNER["USER"]
 DENIED = "permission denied|must be owner"
 
@@ -63,12 +64,14 @@ def test_of_each_table_it_has_the_rights_it_needs():
 
     assert {table for table, verbs in held.items() if "UPDATE" not in verbs} == {
         *EVIDENCE,
+        CONTENT,
         "auth_permission",
         "django_content_type",
         "django_migrations",
     }
     assert all(held[table] == {"SELECT", "INSERT"} for table in EVIDENCE)
     assert all(held[table] == {"SELECT", "INSERT", "UPDATE"} for table in KEPT)
+    assert held[CONTENT] == {"SELECT", "INSERT", "DELETE"}
     assert not any({"TRUNCATE", "REFERENCES", "TRIGGER"} & verbs for verbs in held.values())
 
 
@@ -78,6 +81,8 @@ ATTEMPTS = {
         *[f"UPDATE {table} SET id = id" for table in EVIDENCE],
         *[f"DELETE FROM {table}" for table in EVIDENCE + KEPT],
         *[f"TRUNCATE {table} CASCADE" for table in EVIDENCE + KEPT],
+        f"UPDATE {CONTENT} SET content = ''",
+        f"SELECT FROM {CONTENT} FOR UPDATE",
         "DELETE FROM django_migrations",
     ],
     "to switch a guard off": [

@@ -16,7 +16,8 @@ pytestmark = [
 ]
 LAPSE = f"UPDATE {REQUEST} SET status = 'lapsed', version = version + 1"
 TELL = f"""INSERT INTO {HISTORY} SELECT (jsonb_populate_record(h, to_jsonb(r)
-    || jsonb_build_object('history_id', gen_random_uuid(), 'event_id', %s::uuid))).*
+    || jsonb_build_object('history_id', gen_random_uuid(), 'event_id', %s::uuid,
+        'history_type', '~', 'history_date', now()))).*
     FROM {HISTORY} h JOIN {REQUEST} r USING (id) WHERE h.version = r.version - 1"""
 NO_EVENT = "00000000-0000-7000-8000-000000000000"
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Page
 
-from access_requests.models import AccessRequest, ImportBatch, Status
+from access_requests.models import AccessRequest, Grant, ImportBatch, Status
 from audit.models import Event
-from tests.browser import acts
+from tests.browser import acts, document_pages
 
 Opening = Callable[[Page], object]
 
@@ -85,11 +85,30 @@ def unreadable_file(page: Page) -> None:
     acts.upload(page, b"%PDF-1.7")
 
 
+def some_accesses(page: Page) -> None:
+    page.goto("/access/")
+    for box in page.get_by_role("checkbox").all()[:3]:
+        box.dispatch_event("click")
+    acts.press(page, "Revoke the chosen")
+
+
+def decline(page: Page) -> None:
+    """What is asked of a refusal only shows when one is chosen."""
+    of(Status.AWAITING_SIGN_OFF, "decide/")(page)
+    acts.choose(page, "Your decision", "Decline")
+
+
+def suspended(page: Page) -> None:
+    grant = Grant.objects.exclude(suspended_at=None).get()
+    page.goto(grant.access_request.get_absolute_url())
+
+
 PAGES = [
     Stop("login", "", at("/sign-in/")),
     Stop("", "", lambda page: acts.sign_in(page, "nobody", "not my password")),
     Stop("access_requests:my-work", "requester", at("/")),
     Stop("access_requests:requests", "requester", at("/requests/")),
+    Stop("access_requests:messages", "requester", at("/messages/")),
     Stop("access_requests:begin", "requester", at("/requests/new/")),
     Stop("access_requests:import", "requester", at("/requests/import/")),
     Stop("", "requester", unreadable_file),
@@ -109,6 +128,11 @@ PAGES = [
     Stop("access_requests:checklist", "reviewer", checklist),
     Stop("access_requests:recommend", "reviewer", recommendation),
     Stop("access_requests:return", "reviewer", of(Status.AWAITING_REVIEW, "return/")),
+    Stop("access_requests:assign", "reviewer", of(Status.AWAITING_REVIEW, "reviewer/")),
+    Stop("access_requests:note", "reviewer", of(Status.AWAITING_REVIEW, "note/")),
+    Stop("", "reviewer", of(Status.AWAITING_REVIEW)),
+    Stop("access_requests:begin-again", "requester", of(Status.DECLINED, "again/")),
+    Stop("access_requests:letter", "requester", of(Status.DECLINED, "letter/")),
     Stop("", "reviewer", at("/")),
     Stop("", "command1", at("/")),
     Stop("access_requests:decide", "command1", of(Status.AWAITING_SIGN_OFF, "decide/")),
@@ -120,8 +144,13 @@ PAGES = [
     Stop("", "command1", conflict),
     Stop("access_requests:grants", "command1", at("/access/")),
     Stop("access_requests:revoke", "command1", at("/access/AR-0001/revoke/")),
+    Stop("access_requests:suspend", "oversight", at("/access/AR-0001/suspend/")),
+    Stop("access_requests:narrow", "command1", some_accesses),
+    Stop("", "command1", decline),
+    Stop("", "oversight", suspended),
     Stop("", "command1", at("/requests/AR-9999/")),
     Stop("", "oversight", at("/")),
+    Stop("", "oversight", at("/messages/")),
     Stop("", "oversight", of(Status.APPROVED)),
     Stop("", "oversight", of(Status.DECLINED)),
     Stop("", "oversight", at("/access/?agency=nobody")),
@@ -129,6 +158,7 @@ PAGES = [
     Stop("", "oversight", at("/history/?who=nobody")),
     Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
     Stop("", "operator", at("/access/")),
+    *(Stop(*each) for each in document_pages.PAGES),
 ]
 NOT_PAGES = {
     "logout",
@@ -136,6 +166,7 @@ NOT_PAGES = {
     "access_requests:import-faults",
     "audit:evidence",
     "access_requests:import-discard",
+    "access_requests:messages-read",
 }
 
 

@@ -61,3 +61,6 @@ def _load_cases(cases: Cases, entries: Any) -> None:
     for _number in range(3):
         cases.filed(next(entries))
     cases.draft(next(entries), purpose="", legal_basis="")
+    cases.suspended(next(entries))
+    cases.approved_in_error(next(entries))
+    cases.with_a_colleague(next(entries))

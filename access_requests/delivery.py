@@ -1,0 +1,115 @@
+"""E-mails: a number and a link, nothing of the case, in the language of the department.
+
+Sent at least once: a worker is asked after the commit, and the sweep asks again for what the
+broker, a worker or the mail server lost. A worker that dies after the mail server took a mail
+makes the next one send it again; by its Message-ID, mail systems drop the second.
+"""
+
+import logging
+import time
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from celery import shared_task
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone, translation
+from kombu.exceptions import OperationalError
+
+from access_requests import turn
+from access_requests.models import Mail, Message
+
+logger = logging.getLogger(__name__)
+MOST_AT_ONCE = 500
+LONGEST_WAIT = timedelta(hours=1)
+MOST_ATTEMPTS = 125  # about five days, as mail servers do among themselves (RFC 5321, 4.5.4.1)
+SECONDS_OF_REST = 10
+
+
+class Broker:
+    """One that did not answer is left alone a while: one step waits for it, not every one."""
+
+    rests_until = 0.0
+
+    @classmethod
+    def is_resting(cls) -> bool:
+        return time.monotonic() < cls.rests_until
+
+    @classmethod
+    def rest(cls) -> None:
+        cls.rests_until = time.monotonic() + SECONDS_OF_REST
+
+
+def ask_to_send(mails: Iterable[UUID]) -> None:
+    """Best effort. Kombu raises OperationalError for whatever is wrong with the broker."""
+    for pk in mails:
+        if Broker.is_resting():
+            return
+        try:
+            send.delay(str(pk))
+        except OperationalError as error:
+            Broker.rest()
+            logger.warning("The broker does not answer; the sweep will send mail: %s", error)
+
+
+@shared_task(name="access_requests.send")
+def send(key: str) -> None:
+    """One mail, unless it is sent already or another worker is at it."""
+    with transaction.atomic():
+        unsent = Mail.objects.unsent().filter(pk=UUID(key))
+        unsent = unsent.select_related("message__to", "message__access_request")
+        mail = unsent.select_for_update(skip_locked=True, of=("self",)).first()
+        if mail is None:
+            return
+        if not (mail.message.to.email and turn.at_work().filter(pk=mail.message.to_id).exists()):
+            mail.delete()  # has left since
+            return
+        try:
+            written(mail.message).send()
+        except OSError as error:  # SMTPException is one
+            logger.warning("Mail %s was not sent; the sweep tries again: %s", key, error)
+            return
+        mail.sent_at = timezone.now()
+        mail.save(update_fields=["sent_at"])
+
+
+def written(message: Message) -> EmailMessage:
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = str(message)
+    return EmailMessage(
+        subject,
+        f"{settings.SITE_URL}{message.access_request.get_absolute_url()}\n",
+        to=[message.to.email],
+        headers={"Message-ID": f"<{message.pk}@{urlsplit(settings.SITE_URL).hostname}>"},
+    )
+
+
+def due() -> list[UUID]:
+    """Takes those it returns: they are due again after a while, should sending fail."""
+    now = timezone.now()
+    with transaction.atomic():
+        late = Mail.objects.unsent().filter(due_at__lte=now).order_by("due_at")
+        mails = list(late.select_for_update(skip_locked=True)[:MOST_AT_ONCE])
+        for mail in mails:
+            _count_attempt(mail, now)
+        Mail.objects.bulk_update(mails, ["attempts", "due_at", "given_up_at"])
+    return [mail.pk for mail in mails if mail.given_up_at is None]
+
+
+def _count_attempt(mail: Mail, now: datetime) -> None:
+    if mail.attempts >= MOST_ATTEMPTS:
+        mail.given_up_at = now
+        logger.critical("Mail %s was given up after %s attempts.", mail.pk, mail.attempts)
+        return
+    mail.attempts += 1
+    wait = timedelta(seconds=settings.SECONDS_TO_RESEND) * 2 ** min(mail.attempts, 20)
+    mail.due_at = now + min(wait, LONGEST_WAIT)
+
+
+def try_again() -> int:
+    """For when the mail server is mended: what was given up is sent after all."""
+    fresh = {"given_up_at": None, "attempts": 0, "due_at": timezone.now()}
+    return Mail.objects.given_up().update(**fresh)

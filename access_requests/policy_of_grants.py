@@ -1,0 +1,37 @@
+"""Who may end or suspend an access, and the sentence why not. Narrowing is made easy."""
+
+from access_requests import refusals
+from access_requests.models import Grant, State
+from agencies import seats
+from agencies.models import Role, User
+
+SUSPENDING = (Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT)
+
+
+def reason_not_to_revoke(user: User, grant: Grant) -> str:
+    """A command officer of any of its networks; what is over is not revoked."""
+    if not _acts_on(user, Role.COMMAND, grant):
+        return refusals.REVOKES_NONE_OF_THESE()
+    return _reason_over(grant)
+
+
+def reason_not_to_suspend(user: User, grant: Grant) -> str:
+    if not any(_acts_on(user, role, grant) for role in SUSPENDING):
+        return refusals.SUSPENDS_NONE_OF_THESE()
+    if reason := _reason_over(grant):
+        return reason
+    if grant.suspended_at is not None:
+        return refusals.SUSPENDED_ALREADY(agency=grant.agency)
+    return ""
+
+
+def _acts_on(user: User, role: Role, grant: Grant) -> bool:
+    return seats.networks(user, role).filter(pk__in=grant.networks).exists()
+
+
+def _reason_over(grant: Grant) -> str:
+    if grant.revoked_at is not None:
+        return refusals.REVOKED_ALREADY(agency=grant.agency)
+    if grant.state == State.ENDED:
+        return refusals.HAS_ENDED(agency=grant.agency)
+    return ""

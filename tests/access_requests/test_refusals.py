@@ -1,0 +1,495 @@
+"""Every refusal of the catalogue, and how somebody comes to read it."""
+
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from access_requests import (
+    grants,
+    importing,
+    policy,
+    policy_of_approval,
+    policy_of_grants,
+    refusals,
+    reviewing,
+    workflow,
+)
+from access_requests.models import AccessRequest, Decision, Permission
+from agencies import seats
+from agencies.models import Kind, Role, User
+from audit.attempts import Refused
+from audit.installation import refuse_without_guards
+from audit.refusals import (
+    BROKEN_OFF,
+    GUARD_REFUSES,
+    GUARDS_DIFFER,
+    RECORDS_REFUSE,
+    Refusal,
+    Said,
+    all_refusals,
+)
+from tests import databases
+from tests.builders import (
+    PASSWORD,
+    make_answers,
+    make_draft,
+    make_grant,
+    make_holder,
+    make_network,
+    make_officer,
+    make_request_awaiting_review,
+    make_request_awaiting_sign_off,
+    make_user,
+    next_year,
+    propose,
+    run,
+    sign,
+    sign_statement,
+    state,
+)
+
+WAYS: dict[str, Callable[[], object]] = {}
+
+
+def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
+    def enter(way: Callable) -> Callable:
+        WAYS[refusal.name] = way
+        return way
+
+    return enter
+
+
+def said(way: Callable[[], object]) -> Said:
+    """What was answered, or what was raised."""
+    try:
+        answer = way()
+    except Refused as refusal:
+        answer = refusal.args[0]
+    assert isinstance(answer, Said)
+    return answer
+
+
+@pytest.mark.parametrize("refusal", all_refusals(), ids=lambda refusal: refusal.name)
+def test_somebody_can_come_to_read_it(refusal, transactional_db):
+    assert said(WAYS[refusal.name]).refusal == refusal
+
+
+def test_no_way_leads_to_a_refusal_that_is_not_in_the_catalogue():
+    assert set(WAYS) == {refusal.name for refusal in all_refusals()}
+
+
+@pytest.mark.parametrize("refusal", all_refusals(), ids=lambda refusal: refusal.name)
+def test_it_says_why_and_what_to_do_in_whole_sentences(refusal):
+    for part in (str(refusal.why), str(refusal.next)):
+        assert re.fullmatch(r"[A-Z%].*(\.|”|%\(change\)s)", part)
+        assert len(part.split()) < 30
+
+
+def requester(access_request: AccessRequest):
+    return access_request.requester.user
+
+
+def reviewer(access_request: AccessRequest):
+    return make_holder(Role.REVIEWER, *access_request.networks)
+
+
+def returned() -> AccessRequest:
+    filed = make_request_awaiting_review()
+    return workflow.return_(filed.pk, by=reviewer(filed), version=2, question="Why?")
+
+
+def identified(**by_hand: str) -> tuple[AccessRequest, dict]:
+    filed = make_request_awaiting_review()
+    case = {"by": reviewer(filed), "version": filed.version}
+    about = {"name": "X PD", "kind": Kind.MUNICIPAL, "state": "CA"} | by_hand
+    reviewing.identify(filed.pk, entry_pk=None, note="Called.", **about, **case)
+    return filed, case
+
+
+# Where the request stands
+
+
+@reads(refusals.IS_ELSEWHERE)
+def reviewing_what_awaits_sign_off():
+    waiting = make_request_awaiting_sign_off()
+    return policy.reason_not_to_review(reviewer(waiting), waiting)
+
+
+@reads(refusals.IS_FILED)
+def changing_what_was_filed():
+    filed = make_request_awaiting_review()
+    workflow.complete(filed.pk, by=requester(filed), version=2, topic="dates", purpose="Other")
+
+
+@reads(refusals.HAS_CHANGED)
+def acting_on_what_somebody_changed():
+    filed = make_request_awaiting_review()
+    workflow.return_(filed.pk, by=reviewer(filed), version=1, question="Why?")
+
+
+@reads(refusals.STATEMENT_DIFFERS)
+def signing_other_words_than_the_page_showed():
+    waiting = make_request_awaiting_sign_off()
+    officer = make_officer(waiting)
+    read = state(waiting, officer, propose(waiting, Decision.APPROVE))
+    sign_statement(waiting, officer, read.replace("Stolen vehicles", "Anything"))
+
+
+def post(user: User, page: str, access_request: AccessRequest, **given: object) -> str:
+    client = Client()
+    client.force_login(user)
+    address = reverse(f"access_requests:{page}", args=[access_request.reference])
+    form = "application/x-www-form-urlencoded"
+    return unescape(client.post(address, urlencode(given), form).content.decode())
+
+
+def told_on(page: str, refusal: Refusal) -> Said:
+    assert refusal() in page
+    return refusal()
+
+
+@reads(refusals.STATEMENT_TOO_OLD)
+def signing_what_no_page_showed():
+    waiting = make_request_awaiting_sign_off()
+    page = post(make_officer(waiting), "sign", waiting, statement="old", password=PASSWORD)
+    return told_on(page, refusals.STATEMENT_TOO_OLD)
+
+
+@reads(refusals.STATEMENT_OF_ANOTHER)
+def signing_what_another_was_shown():
+    waiting = make_request_awaiting_sign_off()
+    given = {"version": waiting.version, "decision": "return", "reason": "Why?"}
+    shown = post(make_officer(waiting), "decide", waiting, **given)
+    statement = re.search(r'name="statement" value="([^"]+)"', shown)[1]
+    page = post(make_officer(waiting), "sign", waiting, statement=statement, password=PASSWORD)
+    return told_on(page, refusals.STATEMENT_OF_ANOTHER)
+
+
+@reads(refusals.IS_NOT_OVERDUE)
+def lapsing_what_is_not_overdue():
+    workflow.lapse(make_request_awaiting_review().pk, by=None)
+
+
+# Who asks for the step
+
+
+@reads(refusals.BEGINS_NONE)
+def beginning_without_a_seat():
+    return policy.reason_not_to_begin(make_user())
+
+
+@reads(refusals.FILES_FOR_NONE_OF_THESE)
+def filing_for_a_network_of_others():
+    user = make_holder(Role.REQUESTER, make_network())
+    return policy.reason_not_to_file_for(user, [make_network().pk])
+
+
+@reads(refusals.ANSWERS_ONLY_OWN)
+def answering_for_another():
+    asked = returned()
+    other = make_holder(Role.REQUESTER, *asked.networks)
+    return policy.reason_not_to_complete(other, asked)
+
+
+@reads(refusals.WITHDRAWS_ONLY_OWN)
+def withdrawing_for_another():
+    waiting = make_request_awaiting_sign_off()
+    workflow.withdraw(waiting.pk, by=make_officer(waiting), reason="No.")
+
+
+@reads(refusals.FILED_WHAT_HE_REVIEWS)
+def reviewing_what_one_filed():
+    filed = make_request_awaiting_review()
+    return policy.reason_not_to_review(requester(filed), filed)
+
+
+@reads(refusals.FILED_WHAT_HE_SIGNS)
+def signing_what_one_filed():
+    waiting = make_request_awaiting_sign_off()
+    return policy_of_approval.reason_not_to_sign_off(requester(waiting), waiting)
+
+
+@reads(refusals.REVIEWED_WHAT_HE_SIGNS)
+def signing_what_one_reviewed():
+    waiting = make_request_awaiting_sign_off()
+    return policy_of_approval.reason_not_to_sign_off(waiting.reviewer.user, waiting)
+
+
+@reads(refusals.SIGNED_FIRST)
+def signing_twice():
+    waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
+    officer = make_officer(waiting)
+    sign(sign(waiting, by=officer), by=officer)
+
+
+@reads(refusals.REVIEWS_NONE_OF_THESE)
+def reviewing_for_another_network():
+    filed = make_request_awaiting_review()
+    return policy.reason_not_to_review(make_holder(Role.REVIEWER, make_network()), filed)
+
+
+@reads(refusals.COMMANDS_NONE_OF_THESE)
+def signing_for_another_network():
+    waiting = make_request_awaiting_sign_off()
+    sign(waiting, by=make_holder(Role.COMMAND, make_network()))
+
+
+@reads(refusals.IS_REVIEWED_BY_ANOTHER)
+def reviewing_beside_a_colleague():
+    filed, _case = identified()
+    return policy.reason_not_to_review(reviewer(filed), filed)
+
+
+@reads(refusals.ASSIGNS_NOT)
+def assigning_without_a_seat():
+    filed = make_request_awaiting_review()
+    reviewing.assign(filed.pk, by=requester(filed), version=2, to=reviewer(filed))
+
+
+@reads(refusals.CANNOT_BE_ASSIGNED)
+def assigning_to_the_requester():
+    filed = make_request_awaiting_review()
+    reviewing.assign(filed.pk, by=reviewer(filed), version=2, to=requester(filed))
+
+
+@reads(refusals.IS_ASSIGNED_ALREADY)
+def assigning_to_who_has_it():
+    filed, case = identified()
+    reviewing.assign(filed.pk, to=case["by"], **case)
+
+
+@reads(refusals.ASKS_AGAIN_ONLY_ENDED)
+def asking_again_too_early():
+    filed = make_request_awaiting_review()
+    workflow.begin_again(filed.pk, by=requester(filed))
+
+
+@reads(refusals.ASKED_AGAIN_ALREADY)
+def asking_again_twice():
+    ended = make_grant().access_request
+    for _ in range(2):
+        workflow.begin_again(ended.pk, by=requester(ended))
+
+
+@reads(refusals.NOTES_NOT)
+def noting_on_a_case_of_others():
+    workflow.note(make_request_awaiting_review().pk, by=make_user(), text="Hello.")
+
+
+# What is missing or too much
+
+
+@reads(refusals.QUESTIONS_OPEN)
+def filing_half_a_draft():
+    draft = make_draft(purpose="")
+    workflow.file(draft.pk, by=requester(draft), version=1)
+
+
+@reads(refusals.QUESTION_UNANSWERED)
+def filing_again_without_an_answer():
+    asked = returned()
+    workflow.file(asked.pk, by=requester(asked), version=3)
+
+
+@reads(refusals.QUESTION_MISSING)
+def returning_without_a_question():
+    filed = make_request_awaiting_review()
+    workflow.return_(filed.pk, by=reviewer(filed), version=2, question="")
+
+
+@reads(refusals.LAST_DAY_PASSED)
+def filing_for_last_year():
+    draft = make_draft(ends_on=timezone.localdate() - timedelta(days=1))
+    workflow.file(draft.pk, by=requester(draft), version=1)
+
+
+@reads(refusals.TOO_LONG)
+def filing_for_two_years():
+    draft = make_draft(ends_on=next_year() + timedelta(days=400))
+    workflow.file(draft.pk, by=requester(draft), version=1)
+
+
+@reads(refusals.NOT_IDENTIFIED)
+def recommending_nobody():
+    filed = make_request_awaiting_review()
+    workflow.recommend(filed.pk, by=reviewer(filed), version=2, recommendation="Fine.")
+
+
+@reads(refusals.CHECKS_OPEN)
+def recommending_unchecked():
+    filed, case = identified()
+    workflow.recommend(filed.pk, recommendation="Fine.", **case)
+
+
+def checked(**by_hand: str):
+    filed, case = identified(**by_hand)
+    review = policy.current_review(filed)
+    review.answers = {check.key: {"answer": "yes"} for check in policy.checklist.checks(filed)}
+    return policy.reason_not_to_recommend(case["by"], filed, review)
+
+
+@reads(refusals.KIND_EXCLUDED)
+def recommending_a_federal_agency():
+    return checked(name="ICE ERO", kind=Kind.IMMIGRATION)
+
+
+@reads(refusals.OUT_OF_STATE)
+def recommending_an_agency_of_another_state():
+    return checked(name="Reno Police Department", state="NV")
+
+
+def proposed(decision: Decision, **other: object):
+    waiting = make_request_awaiting_sign_off(permissions=["search"], doubt=True)
+    sign(waiting, by=make_officer(waiting), decision=decision, **other)
+
+
+@reads(refusals.NO_REASON)
+def deciding_without_a_reason():
+    proposed(Decision.APPROVE, reason=" ")
+
+
+@reads(refusals.NO_GROUND)
+def declining_without_a_ground():
+    proposed(Decision.DECLINE, grounds=())
+
+
+@reads(refusals.NO_SCOPE)
+def approving_nothing():
+    proposed(Decision.APPROVE, permissions=())
+
+
+@reads(refusals.MORE_THAN_ASKED)
+def approving_more():
+    proposed(Decision.APPROVE, permissions=tuple(Permission.values))
+
+
+@reads(refusals.OTHER_THAN_FIRST)
+def approving_other_than_the_first():
+    waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
+    first = sign(waiting, by=make_officer(waiting), permissions=("search",))
+    sign(first, by=make_officer(waiting))
+
+
+@reads(refusals.NOTICES_UNREAD)
+def approving_unread():
+    proposed(Decision.APPROVE, acknowledged=())
+
+
+@reads(refusals.NOTHING_NOTED)
+def noting_nothing():
+    filed = make_request_awaiting_review()
+    workflow.note(filed.pk, by=requester(filed), text=" ")
+
+
+# Access that was granted
+
+
+def ended_twice(end: Callable):
+    grant = make_grant()
+    for _ in range(2):
+        end(grant.pk, by=make_officer(grant), reason="Shared onward.")
+
+
+@reads(refusals.REVOKED_ALREADY)
+def revoking_twice():
+    ended_twice(grants.revoke)
+
+
+@reads(refusals.SUSPENDED_ALREADY)
+def suspending_twice():
+    ended_twice(grants.suspend)
+
+
+@reads(refusals.HAS_ENDED)
+def revoking_what_ended_by_itself():
+    grant = make_grant()
+    grant.ends_at = timezone.now()
+    return policy_of_grants.reason_not_to_revoke(make_officer(grant), grant)
+
+
+@reads(refusals.REVOKES_NONE_OF_THESE)
+def revoking_for_another_network():
+    grants.revoke(make_grant().pk, by=make_holder(Role.COMMAND, make_network()), reason="No.")
+
+
+@reads(refusals.SUSPENDS_NONE_OF_THESE)
+def suspending_for_another_network():
+    grants.suspend(make_grant().pk, by=make_holder(Role.REVIEWER, make_network()), reason="No.")
+
+
+# The records themselves
+
+
+@reads(GUARD_REFUSES)
+def signing_while_the_seat_is_ended():
+    waiting = make_request_awaiting_sign_off()
+    officer = make_officer(waiting)
+    seat = officer.person.seats.get()
+
+    def end_it_meanwhile(execute, sql, *rest):
+        if sql.startswith('INSERT INTO "access_requests_signoff"'):
+            with ThreadPoolExecutor(1) as somebody_else:
+                somebody_else.submit(in_own_connection, seats.end, seat.pk, by=None).result()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(end_it_meanwhile):
+        sign(waiting, by=officer)
+
+
+def in_own_connection(do: Callable, *given: object, **named: object) -> None:
+    try:
+        do(*given, **named)
+    finally:
+        connection.close()
+
+
+@reads(RECORDS_REFUSE)
+def an_agreement_that_ends_before_it_begins():
+    filed, case = identified()
+    today = timezone.localdate()
+    dates = {"agreement_from": today, "agreement_until": today - timedelta(days=1)}
+    reviewing.answer(filed.pk, answers=make_answers(filed), **dates, **case)
+
+
+@reads(BROKEN_OFF)
+def filing_while_the_database_restarts():
+    draft = make_draft()
+
+    def break_off(execute, sql, parameters, many, context):
+        if sql.startswith("UPDATE"):
+            context["connection"].connection.close()
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(break_off):
+        workflow.file(draft.pk, by=requester(draft), version=1)
+
+
+@reads(GUARDS_DIFFER)
+def signing_without_a_guard():
+    with databases.as_owner():
+        run("ALTER TABLE access_requests_grant DISABLE TRIGGER is_signed")
+        try:
+            refuse_without_guards()
+        except Refused as refusal:
+            return refusal.args[0]
+    return ""
+
+
+# Imports
+
+
+@reads(refusals.NOTHING_NEW)
+def importing_the_same_list_twice():
+    network = make_network()
+    by = make_holder(Role.REQUESTER, network)
+    for _ in range(2):
+        importing.confirm(b"Agency,Permissions\nA PD,search\n", "list.csv", network, by=by)

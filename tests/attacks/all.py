@@ -1,0 +1,28 @@
+"""Every attack there is, which is to import every module that has some."""
+
+from tests.attacks import (  # noqa: F401
+    on_cases,
+    on_documents,
+    on_every_history,
+    on_every_table,
+    on_grants,
+    on_history,
+    on_people,
+    on_requests,
+    on_requests_without_history,
+    on_sign_offs,
+    on_statements,
+    on_two_at_commit,
+    on_two_at_once,
+    on_two_at_once_by_grants,
+    on_two_at_once_by_one_signature,
+    on_two_at_once_in_sql,
+    through_other_doors,
+    through_pages,
+    through_the_page_to_sign,
+    with_guards_away,
+)
+from tests.attacks.acts import ACTS
+from tests.attacks.catalogue import CATALOGUE
+
+__all__ = ["ACTS", "CATALOGUE"]

@@ -1,0 +1,47 @@
+"""What Django's own constraints refuse, in sentences; guards carry theirs with them."""
+
+from tests.attacks.catalogue import (
+    EVIDENCE,
+    GOVERNED,
+    GRANT,
+    REQUEST,
+    REVIEW,
+    SEAT,
+    SIGN_OFF,
+    SIGNATURE,
+    USER,
+    Place,
+    table,
+)
+from tests.attacks.refusals import EVENT_EXISTS, EVENT_GIVEN
+
+INSTALLATION = "audit_installation"
+NOTE = "access_requests_note"
+WITH_EVENT = [
+    *(table(model.history.model) for model in GOVERNED),
+    *(
+        table(model) for model in EVIDENCE if table(model) != INSTALLATION
+    ),  # that one is kept single
+]
+CONSTRAINTS: dict[Place, str] = {
+    **{(name, EVENT_GIVEN): "Every record names an event." for name in WITH_EVENT},
+    **{(name, EVENT_EXISTS): "The event that a record names exists." for name in WITH_EVENT},
+    (USER, "nobody_is_superuser"): "Nobody is a superuser.",
+    (SEAT, "seat_is_of_a_network"): "A seat is of one network; an administrator’s of none.",
+    (REQUEST, "filed_is_complete"): "What is filed names agency, networks, purpose and dates.",
+    (REQUEST, "imported_once"): "The same pending request is imported once.",
+    (REQUEST, "permissions_known"): "A permission is one of the list.",
+    (GRANT, f"{GRANT}_access_request_id_key"): "A request has one grant.",
+    (GRANT, f"{GRANT}_sign_off_id_key"): "A sign-off gives one grant.",
+    (GRANT, "grant_ends_after_it_starts"): "A grant ends after it starts.",
+    (GRANT, "revoked_by_someone_for_a_reason"): "Someone revokes, at a time, for a reason.",
+    (GRANT, "suspended_by_someone_for_a_reason"): "Someone suspends, at a time, for a reason.",
+    (NOTE, "note_says_something"): "A note says something.",
+    (REVIEW, "agreement_ends_after_it_starts"): "An agreement ends after it starts.",
+    (SIGN_OFF, "one_sign_off_per_version"): "One version of a request is decided once.",
+    (SIGN_OFF, f"{SIGN_OFF}_signature_id_key"): "A signature serves one sign-off.",
+    (INSTALLATION, "one_installation"): "A database is one installation, for one purpose.",
+    (SIGNATURE, "one_signature_per_version"): "One version of a thing is signed once.",
+    (SIGNATURE, "one_signature_per_transaction"): "A transaction holds one signature.",
+    (SIGNATURE, "one_signature_per_message"): "A message to the database makes one signature.",
+}
