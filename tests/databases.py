@@ -68,12 +68,13 @@ def _connected_to(name: str) -> Iterator[None]:
 @contextmanager
 def _as(role: dict) -> Iterator[None]:
     connection.close()
-    connection.settings_dict |= {key: role[key] for key in ("USER", "PASSWORD")}
+    before = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD")}
+    connection.settings_dict |= {key: role[key] for key in before}
     try:
         yield
     finally:
         connections.close_all()
-        connection.settings_dict |= {key: OWNER[key] for key in ("USER", "PASSWORD")}
+        connection.settings_dict |= before
 
 
 def forget_states() -> None:

@@ -13,25 +13,16 @@ from django.db import connection
 from django.urls import reverse
 
 from access_requests.models import AccessRequest, Grant, SignOff, Status
-from access_requests.views import decisions
-from agencies.models import Role
+from agencies.models import Role, User
 from audit import lost
 from audit.models import Event
-from tests import databases
 from tests.access_requests.test_decision_pages import Browser, to_sign, url
-from tests.builders import make_holder, make_network, make_officer, run
+from tests.builders import make_holder, make_network, make_officer
 from tests.lost_connections import as_superuser, away, cut, lost_before
 
 pytestmark = pytest.mark.starts_from("awaiting sign-off")
 NOT_SAVED = ("was not saved", "Nothing was saved")
 NOT_KNOWN = "it is not known yet"
-GATE = 4711  # an advisory lock on which every COMMIT with an event waits
-HOLD_COMMITS = f"""
-CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
-    $$ BEGIN PERFORM pg_advisory_xact_lock_shared({GATE}); RETURN NULL; END $$;
-CREATE CONSTRAINT TRIGGER waits_at_gate AFTER INSERT ON audit_event
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_gate();
-"""
 WAITING = """SELECT pid FROM pg_stat_activity WHERE datname = current_database()
     AND cardinality(pg_blocking_pids(pid)) > 0 AND pid <> ALL(%s)"""
 
@@ -105,13 +96,12 @@ def test_wherever_it_is_lost_in_beginning_a_request_no_page_claims_what_is_not_s
 
 
 class Gate:
-    """Every COMMIT that records an event waits in the server until the gate is opened."""
+    """A row that COMMIT must see, for foreign keys are checked then, and that somebody holds."""
 
-    def __init__(self, server: psycopg.Connection) -> None:
-        self.server = server
-        with databases.as_owner():
-            run(HOLD_COMMITS)
-        server.execute("SELECT pg_advisory_lock(%s)", [GATE])
+    def __init__(self, server: psycopg.Connection, holder: psycopg.Connection, row: User) -> None:
+        self.server, self.holder = server, holder
+        holder.execute("BEGIN")
+        holder.execute("SELECT FROM agencies_user WHERE id = %s FOR UPDATE", [row.pk])
 
     def wait_for(self, *, but: list[int]) -> int:
         """Until a process waits for a lock; returns its number."""
@@ -121,7 +111,7 @@ class Gate:
         raise AssertionError("Nobody waits.")
 
     def open(self) -> None:
-        self.server.execute("SELECT pg_advisory_unlock_all()")
+        self.holder.execute("ROLLBACK")
 
 
 @contextmanager
@@ -152,10 +142,10 @@ def form(waiting, officer) -> dict[str, str]:
 
 
 @pytest.fixture
-def gate(form, server, monkeypatch) -> Gate:
-    """A trigger that is not ours: nothing would be signed while the guards are compared."""
-    monkeypatch.setattr(decisions, "refuse_without_guards", lambda: None)
-    return Gate(server)
+def gate(form, server) -> Iterator[Gate]:
+    """The signature names its signer, whose row is held."""
+    with as_superuser() as holder:
+        yield Gate(server, holder, User.objects.latest("pk"))
 
 
 def test_a_commit_that_the_server_ends_is_not_saved_and_the_page_says_so(

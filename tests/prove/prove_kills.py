@@ -17,7 +17,6 @@ from django.db import connection
 
 from access_requests.models import AccessRequest
 from agencies.models import Role
-from tests import databases
 from tests.prove.acts import ACTS, Act, Department
 from tests.prove.invariants import Records
 from tests.prove.killed import MASTER_TOO, PLACE
@@ -91,13 +90,12 @@ def wait_until_its_connections_are_gone() -> None:
 
 
 @pytest.fixture
-def scene(transactional_db, tmp_path) -> Iterator[Scene]:
-    with databases.copy_in_state("empty"):
-        server = WebServer(connection.settings_dict["NAME"], tmp_path / "log")
-        try:
-            yield Scene(server)
-        finally:
-            server.stop()
+def scene(transactional_db, broker_away, tmp_path) -> Iterator[Scene]:
+    server = WebServer(connection.settings_dict["NAME"], tmp_path / "log")
+    try:
+        yield Scene(server)
+    finally:
+        server.stop()
 
 
 def test_a_killed_web_server_leaves_whole_records(scene):

@@ -56,7 +56,7 @@ def commit_sent(state: str, step: Possible) -> None:
         assert taken() - before == 1
 
 
-def test_whatever_is_lost_the_person_is_told_what_is_on_record(transactional_db, settings):
+def test_who_takes_it_is_told_what_is_on_record(transactional_db, broker_away, settings):
     settings.LAPSE_AFTER_DAYS = 0
     began, places = time.monotonic(), 0
     for state, step in STARTS:

@@ -9,7 +9,7 @@ from tests.prove.races import of_pair
 from tests.prove.steps import pairs
 
 
-def test_every_pair_of_steps_is_serial(transactional_db, settings):
+def test_every_pair_of_steps_is_serial(transactional_db, broker_away, settings):
     settings.LAPSE_AFTER_DAYS = 0
     began, schedules, statements, anomalies = time.monotonic(), 0, 0, []
     for pair in pairs():

@@ -17,11 +17,11 @@ from audit.attempts import Changed, Refused, one_transaction
 from audit.steps import step
 from tests import databases
 from tests.prove.cases import Case
-from tests.prove.interleaving import Deadlock, Step, every_schedule, run
-from tests.prove.races import of_pair, of_steps
+from tests.prove.interleaving import Deadlock, Step, every_schedule, replay, run
+from tests.prove.races import LONGEST, fresh, of_pair, of_steps, outcome
 
 FOLDER = Path(__file__).parent
-pytestmark = pytest.mark.usefixtures("transactional_db")
+pytestmark = pytest.mark.usefixtures("transactional_db", "broker_away")
 
 
 def say(*words: str) -> None:
@@ -87,6 +87,14 @@ def test_a_step_without_its_lock_is_found_out():
     anomaly = next(each for each in tried if not each.is_serial)
 
     assert [type(refusal) for refusal in anomaly.refusals] == [Refused]
+
+
+def test_what_is_on_record_tells_who_came_last():
+    begin = partial(fresh, "draft", complete_without_lock, complete_without_lock)
+    one, other = (replay(begin, [which] * LONGEST, outcome)[1] for which in (0, 1))
+
+    assert one[0] == other[0] == ("done", "done")
+    assert one[1] != other[1]
 
 
 @pytest.mark.parametrize(
