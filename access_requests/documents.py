@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from access_requests import document_content, events, notifications, workflow
+from access_requests import document_content, events, notifications, refusals, workflow
 from access_requests import policy_of_documents as policy
 from access_requests.files import File
 from access_requests.models import AccessRequest, Document, Subject
@@ -80,7 +79,7 @@ def add(pk: int, *, by: User, file: File, subject: str, description: str = "") -
 def ask_to_destroy(pk: int, *, by: User, reason: str) -> Document:
     document = _lock(pk)
     refuse_if(policy.reason_not_to_ask(by, document))
-    refuse_if("" if reason.strip() else _("Say why it should be destroyed."))
+    refuse_if("" if reason.strip() else refusals.NO_REASON())
     facts = {**_named(document), "reason": reason}
     with step(events.DESTRUCTION_ASKED, document.access_request, by=by, **facts):
         document.destruction_asked_by = by.person
@@ -95,7 +94,7 @@ def keep(pk: int, *, by: User, reason: str) -> Document:
     """What was asked for is not done. That it was asked for, and by whom, stays in the record."""
     document = _lock(pk)
     refuse_if(policy.reason_not_to_keep(by, document))
-    refuse_if("" if reason.strip() else _("Say why it is kept."))
+    refuse_if("" if reason.strip() else refusals.NO_REASON())
     facts = {**_named(document), "reason": reason}
     with step(events.DESTRUCTION_REFUSED, document.access_request, by=by, **facts):
         document.destruction_asked_by, document.destruction_asked_because = None, ""

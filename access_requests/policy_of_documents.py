@@ -1,9 +1,7 @@
 """Who may add a document, ask to destroy it and destroy it, and the sentence why not."""
 
-from django.utils.translation import gettext as _
-
-from access_requests import policy
-from access_requests.models import UNFILED, AccessRequest, Document, Review, Status
+from access_requests import policy, refusals
+from access_requests.models import UNFILED, AccessRequest, Document, Status
 from agencies import seats
 from agencies.models import Role, User
 
@@ -12,27 +10,13 @@ def reason_not_to_add(user: User, access_request: AccessRequest) -> str:
     if access_request.status in UNFILED:
         return policy.reason_not_to_complete(user, access_request)
     if access_request.status != Status.AWAITING_REVIEW:
-        return _(
-            "Documents are added while a request is a draft, returned or in review. "
-            "Whoever decides can return it."
-        )
-    if reason := policy.reason_not_to_review(user, access_request):
-        return reason
-    review = Review.objects.filter(
-        access_request=access_request, of_version=access_request.version
-    ).first()
-    if review and review.reviewer_id != user.person_id:
-        return _("%(reviewer)s reviews this request, and adds what belongs to it.") % {
-            "reviewer": review.reviewer
-        }
-    return ""
+        return refusals.ADDED_TOO_LATE()
+    return policy.reason_not_to_review(user, access_request)
 
 
 def reason_not_to_add_again(access_request: AccessRequest, digest: str) -> str:
     same = access_request.documents.attached().filter(digest=digest).first()
-    if same:
-        return _("This file is on the case already, as “%(name)s”.") % {"name": same.file_name}
-    return ""
+    return refusals.ADDED_ALREADY(name=same.file_name) if same else ""
 
 
 def reason_not_to_ask(user: User, document: Document) -> str:
@@ -58,29 +42,27 @@ def reason_not_to_act(user: User, access_request: AccessRequest) -> str:
     held = seats.networks(user, Role.REVIEWER) | seats.networks(user, Role.COMMAND)
     if held.filter(pk__in=access_request.networks).exists():
         return ""
-    return _("You do not act on this case.")
+    return refusals.ACTS_NOT()
 
 
 def reason_not_to_command(user: User, access_request: AccessRequest) -> str:
-    held = set(seats.networks(user, Role.COMMAND).values_list("pk", flat=True))
-    if not held or not held.issuperset(access_request.networks):
-        return _("You hold no command seat for all of these networks.")
-    return ""
+    held = access_request.networks and seats.holds(user, Role.COMMAND, access_request.networks)
+    return "" if held else refusals.COMMANDS_NONE_OF_THESE()
 
 
 def _reason_against_asking(document: Document) -> str:
     if document.destroyed_at is not None:
-        return _("This document was destroyed already.")
+        return refusals.DESTROYED_ALREADY()
     if document.destruction_asked_by_id is not None:
-        return _("To destroy this document was asked for already.")
+        return refusals.ASKED_TO_DESTROY_ALREADY()
     return ""
 
 
 def _reason_against_answering(document: Document, user: User) -> str:
     if document.destroyed_at is not None:
-        return _("This document was destroyed already.")
+        return refusals.DESTROYED_ALREADY()
     if document.destruction_asked_by_id is None:
-        return _("Nobody asked to destroy this document. Ask first; another person destroys it.")
+        return refusals.NOBODY_ASKED_TO_DESTROY()
     if document.destruction_asked_by_id == user.person_id:
-        return _("You asked to destroy this document, so another person must do it.")
+        return refusals.ASKED_WHAT_HE_DESTROYS()
     return ""
