@@ -1,6 +1,6 @@
 """Who may add a document, ask to destroy it and destroy it, and the sentence why not."""
 
-from access_requests import policy, refusals
+from access_requests import policy, refusals, refusals_of_documents
 from access_requests.models import UNFILED, AccessRequest, Document, Status
 from agencies import seats
 from agencies.models import Role, User
@@ -10,13 +10,13 @@ def reason_not_to_add(user: User, access_request: AccessRequest) -> str:
     if access_request.status in UNFILED:
         return policy.reason_not_to_complete(user, access_request)
     if access_request.status != Status.AWAITING_REVIEW:
-        return refusals.ADDED_TOO_LATE()
+        return refusals_of_documents.ADDED_TOO_LATE()
     return policy.reason_not_to_review(user, access_request)
 
 
 def reason_not_to_add_again(access_request: AccessRequest, digest: str) -> str:
     same = access_request.documents.attached().filter(digest=digest).first()
-    return refusals.ADDED_ALREADY(name=same.file_name) if same else ""
+    return refusals_of_documents.ADDED_ALREADY(name=same.file_name) if same else ""
 
 
 def reason_not_to_ask(user: User, document: Document) -> str:
@@ -42,7 +42,7 @@ def reason_not_to_act(user: User, access_request: AccessRequest) -> str:
     held = seats.networks(user, Role.REVIEWER) | seats.networks(user, Role.COMMAND)
     if held.filter(pk__in=access_request.networks).exists():
         return ""
-    return refusals.ACTS_NOT()
+    return refusals_of_documents.ACTS_NOT()
 
 
 def reason_not_to_command(user: User, access_request: AccessRequest) -> str:
@@ -52,17 +52,17 @@ def reason_not_to_command(user: User, access_request: AccessRequest) -> str:
 
 def _reason_against_asking(document: Document) -> str:
     if document.destroyed_at is not None:
-        return refusals.DESTROYED_ALREADY()
+        return refusals_of_documents.DESTROYED_ALREADY()
     if document.destruction_asked_by_id is not None:
-        return refusals.ASKED_TO_DESTROY_ALREADY()
+        return refusals_of_documents.ASKED_TO_DESTROY_ALREADY()
     return ""
 
 
 def _reason_against_answering(document: Document, user: User) -> str:
     if document.destroyed_at is not None:
-        return refusals.DESTROYED_ALREADY()
+        return refusals_of_documents.DESTROYED_ALREADY()
     if document.destruction_asked_by_id is None:
-        return refusals.NOBODY_ASKED_TO_DESTROY()
+        return refusals_of_documents.NOBODY_ASKED_TO_DESTROY()
     if document.destruction_asked_by_id == user.person_id:
-        return refusals.ASKED_WHAT_HE_DESTROYS()
+        return refusals_of_documents.ASKED_WHAT_HE_DESTROYS()
     return ""

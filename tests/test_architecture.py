@@ -25,6 +25,7 @@ LAYERS = {
         {"policy"},
         {"checklist", "intake", "proposal", "rules", "transitions"},
         {"rules_of_approval", "rules_of_documents"},
+        {"refusals_of_documents"},
         {"refusals", "working_days"},
         {"models"},
         {"files"},

@@ -260,7 +260,7 @@ def test_a_reason_is_given(take_step, document, reviewer):
     if take_step is documents.keep:
         documents.ask_to_destroy(document.pk, by=reviewer, reason=WRONG)
 
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Give your reason"):
         take_step(document.pk, by=reviewer, reason="  ")
 
 
@@ -386,7 +386,7 @@ def test_of_two_officers_who_destroy_at_once_one_does(filed, reviewer):
         outcomes = at_once(*(partial(documents.destroy, document.pk, by=who) for who in officers))
 
         (refusal,) = refusals(outcomes)
-        assert str(refusal) == "This document was destroyed already."
+        assert str(refusal).startswith("This document was destroyed already.")
         document.refresh_from_db()
         assert document.version == 3
 

@@ -21,6 +21,7 @@ from access_requests import (
     policy_of_approval,
     policy_of_grants,
     refusals,
+    refusals_of_documents,
     reviewing,
     workflow,
 )
@@ -448,44 +449,44 @@ def asked_to_destroy() -> tuple[Document, User]:
     return document, by
 
 
-@reads(refusals.ADDED_TOO_LATE)
+@reads(refusals_of_documents.ADDED_TOO_LATE)
 def adding_under_the_eyes_of_who_decides():
     waiting = make_request_awaiting_sign_off()
     agreement(waiting, waiting.reviewer.user)
 
 
-@reads(refusals.ADDED_ALREADY)
+@reads(refusals_of_documents.ADDED_ALREADY)
 def adding_the_same_file_twice():
     document, by = attached()
     agreement(document.access_request, by)
 
 
-@reads(refusals.ACTS_NOT)
+@reads(refusals_of_documents.ACTS_NOT)
 def asking_to_destroy_as_an_auditor():
     document, _by = attached()
     auditor = make_holder(Role.OVERSIGHT, *document.access_request.networks)
     documents.ask_to_destroy(document.pk, by=auditor, reason="No.")
 
 
-@reads(refusals.NOBODY_ASKED_TO_DESTROY)
+@reads(refusals_of_documents.NOBODY_ASKED_TO_DESTROY)
 def destroying_alone():
     document, _by = attached()
     documents.destroy(document.pk, by=make_officer(document.access_request))
 
 
-@reads(refusals.ASKED_TO_DESTROY_ALREADY)
+@reads(refusals_of_documents.ASKED_TO_DESTROY_ALREADY)
 def asking_to_destroy_twice():
     document, by = asked_to_destroy()
     documents.ask_to_destroy(document.pk, by=by, reason="Again.")
 
 
-@reads(refusals.ASKED_WHAT_HE_DESTROYS)
+@reads(refusals_of_documents.ASKED_WHAT_HE_DESTROYS)
 def destroying_what_one_asked_to_destroy():
     document, by = asked_to_destroy()
     documents.destroy(document.pk, by=by)
 
 
-@reads(refusals.DESTROYED_ALREADY)
+@reads(refusals_of_documents.DESTROYED_ALREADY)
 def destroying_twice():
     document, _by = asked_to_destroy()
     officer = make_officer(document.access_request)
