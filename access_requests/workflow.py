@@ -20,7 +20,6 @@ from audit.attempts import Changed, Refused, one_transaction, refuse_if
 from audit.models import Event
 from audit.steps import record, step
 
-QUIET = {events.VIEWED.name, events.NOTED.name, "audit.refused"}  # change nothing
 ASKED_FOR = ["agency_name", "agency_ori", "contact", "networks", "permissions", "purpose"]
 ASKED_FOR += ["legal_basis"]
 
@@ -172,7 +171,7 @@ def view(access_request: AccessRequest, *, by: User) -> None:
 
 def last_change(access_request: AccessRequest) -> str:
     """Who did what to it last, and when, in a sentence."""
-    event = Event.objects.about(access_request).exclude(kind__in=QUIET).latest("id")
+    event = Event.objects.get(pk=access_request.history.latest("version").event_id)
     when = date_format(timezone.localtime(event.at), "DATETIME_FORMAT")
     return _("On %(when)s: %(what)s") % {"when": when, "what": event}
 

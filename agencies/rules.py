@@ -31,6 +31,13 @@ RULES: list[Rule] = [
     *governed(Network),
     *governed(Person),
     *governed(Seat),
+    frozen(
+        Seat,
+        "seat_stays",
+        ["person_id", "role", "network_id", "starts_at"],
+        "A seat stays what it was given for; it only ends.",
+        when="true",
+    ),
     frozen(User, "person_stays", ["person_id"], "A user stays who it is.", when="true"),
     refuse(NetworkUserObjectPermission, "follows_seat", WITHOUT_SEAT, on="INSERT OR UPDATE"),
     *(

@@ -151,3 +151,34 @@ def a_right_on_one_event(scene):
 def a_right_of_a_group_on_one_event(scene):
     group = Group.objects.create(name="Auditors")
     assign_perm("audit.view_event", group, Event.objects.latest("id"))
+
+
+seat_stays = stopped_by(SEAT, "seat_stays")
+
+
+def change_seat(scene, **changes):
+    seat = saved(scene, Seat)
+    with a_step(scene):
+        for field, value in changes.items():
+            setattr(seat, field, value)
+        seat.save()
+
+
+@seat_stays
+def a_reviewer_seat_made_a_command_seat(scene):
+    change_seat(scene, role=Role.COMMAND)
+
+
+@seat_stays
+def a_seat_passed_on_to_another_person(scene):
+    change_seat(scene, person=scene.officer.person)
+
+
+@seat_stays
+def a_seat_carried_to_another_network(scene):
+    change_seat(scene, network=scene.other_network)
+
+
+@seat_stays
+def a_seat_dated_back(scene):
+    change_seat(scene, starts_at=timezone.now() - timedelta(days=30))
