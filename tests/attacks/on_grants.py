@@ -113,9 +113,7 @@ def granted_for_longer_than_the_maximum(scene):
         access_request.status = Status.AWAITING_REVIEW
         access_request.save()
         found = {"reviewer": scene.waiting.reviewer, "agency": scene.waiting.review.agency}
-        Review(
-            access_request=access_request, of_version=2, recommendation="Fine.", **found
-        ).save()
+        Review(access_request=access_request, of_version=2, recommendation="Fine.", **found).save()
         access_request.status = Status.AWAITING_SIGN_OFF
         access_request.reviewer = found["reviewer"]
         access_request.save()
