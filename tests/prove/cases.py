@@ -19,7 +19,7 @@ class Case:
 
     def __init__(self, state: str) -> None:
         self.state = state
-        self.request = AccessRequest.objects.get()
+        self.request = AccessRequest.objects.earliest("pk")
         self.pk = self.request.pk
         self.seen = {"version": self.request.version}
 
