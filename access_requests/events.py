@@ -76,7 +76,7 @@ REVOKED = declare(
 APPROVED_IN_ERROR = declare(
     "access_requests.approved_in_error",
     _("Approved in error"),
-    _("{actor} revoked the access, approved in error, and had {draft} begun: {reason}"),
+    _("{actor} revoked what was approved in error, to be asked for anew as {draft}: {reason}"),
 )
 SUSPENDED = declare(
     "access_requests.suspended", _("Suspended"), _("{actor} suspended the access: {reason}")

@@ -75,9 +75,19 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "config.components.FormRenderer"
 
+DATABASE = dj_database_url.parse(environment.database_url_for(sys.argv, ENVIRONMENT))
 DATABASES = {
     "default": {
-        **dj_database_url.parse(environment.database_url_for(sys.argv, ENVIRONMENT)),
+        **DATABASE,
+        # A database that falls silent is noticed in seconds, not after the minutes of TCP.
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 20_000,
+            **DATABASE.get("OPTIONS", {}),
+        },
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,  # a page must not say "signed" before COMMIT has said so

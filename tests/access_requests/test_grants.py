@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from access_requests import corrections, grants
+from access_requests import corrections, grants, workflow
 from access_requests.models import AccessRequest, Grant, State, Status
 from agencies.models import Role
 from audit.attempts import Refused
@@ -103,7 +103,17 @@ def test_what_was_approved_in_error_ends_and_is_asked_for_anew(transactional_db)
     assert (grant.state, grant.revoked_as_error) == (State.REVOKED, True)
     assert (draft.status, draft.asked_before) == (Status.DRAFT, grant.access_request)
     assert draft.requester == grant.access_request.requester
-    assert f"had {draft} begun" in str(Event.objects.latest("id"))
+    assert f"asked for anew as {draft}" in str(Event.objects.latest("id"))
+
+
+def test_a_renewal_that_was_begun_is_the_draft_that_an_error_needs(transactional_db):
+    grant = make_grant()
+    renewal = workflow.begin_again(grant.access_request_id, by=grant.access_request.requester.user)
+
+    draft = corrections.revoke_as_error(grant.pk, by=make_officer(grant), reason="An error.")
+
+    assert draft == renewal
+    assert AccessRequest.objects.filter(asked_before=grant.access_request).count() == 1
 
 
 def test_a_draft_is_not_begun_when_the_access_cannot_be_ended(transactional_db):
