@@ -134,6 +134,7 @@ def lapse(pk: int, *, by: None = None) -> AccessRequest:
     refuse_if("" if overdue().filter(pk=pk).exists() else refusals.IS_NOT_OVERDUE())
     days = settings.LAPSE_AFTER_WORKING_DAYS
     with step(events.LAPSED, access_request, by=None, days=days):
+        notifications.tell_those_waiting(access_request, What.LAPSED)
         move(access_request, Status.LAPSED)
         notifications.tell_requester(access_request)
     return access_request
