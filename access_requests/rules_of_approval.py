@@ -18,11 +18,14 @@ TOLD_NETWORKS = """ARRAY(SELECT DISTINCT (each ->> 'id')::bigint
     FROM jsonb_array_elements(told #> '{scope,networks}') each ORDER BY 1)"""
 TOLD_PERMISSIONS = """ARRAY(SELECT DISTINCT each ->> 'code'
     FROM jsonb_array_elements(told #> '{scope,permissions}') each ORDER BY 1)"""
+TOLD_GROUNDS = """ARRAY(SELECT DISTINCT each ->> 'code'
+    FROM jsonb_array_elements(told -> 'grounds') each ORDER BY 1)"""
 REPEATED = f"""
     told ->> 'act' = NEW.decision AND told ->> 'reason' = NEW.reason
     AND told #>> '{{officer,id}}' = s.signer_id::text
     AND told #>> '{{request,reference}}' = {REFERENCE}
     AND told #>> '{{request,version}}' = NEW.version::text
+    AND {TOLD_GROUNDS} = ARRAY(SELECT DISTINCT unnest(NEW.grounds) ORDER BY 1)
     AND (NEW.decision <> 'approve'
         OR {TOLD_NETWORKS} = ARRAY(SELECT DISTINCT unnest(NEW.networks) ORDER BY 1)
         AND {TOLD_PERMISSIONS} = ARRAY(SELECT DISTINCT unnest(NEW.permissions) ORDER BY 1)

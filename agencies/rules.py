@@ -12,7 +12,7 @@ PERMISSION_ROLES = """CASE (SELECT codename FROM auth_permission WHERE id = NEW.
     WHEN 'oversee' THEN 'oversight' END"""
 WITHOUT_SEAT = {
     "A permission on a network follows from a seat in force.": f"""NOT EXISTS (
-        SELECT FROM agencies_seat s JOIN agencies_user u ON u.person_id = s.person_id
+        SELECT FROM ONLY agencies_seat s JOIN ONLY agencies_user u ON u.person_id = s.person_id
         WHERE u.id = NEW.user_id AND s.network_id = NEW.content_object_id
           AND s.role = {PERMISSION_ROLES} AND s.starts_at <= countersign_now()
           AND (s.ends_at IS NULL OR s.ends_at > countersign_now()))"""

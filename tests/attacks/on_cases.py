@@ -125,33 +125,26 @@ def the_answer_changed_after_it_was_given(scene):
 # Grounds
 
 
-def decline(scene, **other):
-    waiting = scene.waiting
+def signed_on(scene, grounds, decision=Decision.DECLINE):
     with a_step(scene):
-        signed = new_sign_off(scene, waiting, decision=Decision.DECLINE)
-        for field, value in other.items():
-            setattr(signed, field, value)
-        signed.save()
+        new_sign_off(scene, decision=decision, grounds=grounds).save()
 
 
 @names_ground
 @by(Who.OFFICER, "the ORM, in a step")
 def declined_on_no_ground(scene):
-    decline(scene, grounds=[])
+    signed_on(scene, [])
 
 
 @names_ground
 @by(Who.OFFICER, "the ORM, in a step")
 def declined_on_a_ground_that_nobody_described(scene):
-    decline(scene, grounds=["out_of_spite"])
+    signed_on(scene, ["out_of_spite"])
 
 
 @names_ground
 def approved_on_the_ground_of_a_refusal(scene):
-    with a_step(scene):
-        signed = new_sign_off(scene)
-        signed.grounds = ["misuse"]
-        signed.save()
+    signed_on(scene, ["misuse"], Decision.APPROVE)
 
 
 # Suspending and revoking

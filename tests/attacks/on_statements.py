@@ -84,6 +84,14 @@ def of_a_page_about_an_earlier_version(scene):
 
 
 @counts
+def on_another_ground_than_was_read(scene):
+    with a_step(scene):
+        signed = new_sign_off(scene, decision=Decision.DECLINE)
+        signed.grounds = ["misuse"]
+        signed.save()
+
+
+@counts
 def of_an_empty_page(scene):
     sign(scene, "{}")
 

@@ -1,5 +1,6 @@
 """What is attacked: a database in which one request was granted and others await sign-off."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -158,10 +159,15 @@ def new_sign_off(
     access_request: AccessRequest | None = None,
     officer: User | None = None,
     decision: Decision = Decision.APPROVE,
+    grounds: list[str] | None = None,
 ) -> SignOff:
     """Inside a step, for it saves the signature."""
     signed, officer = access_request or scene.waiting, officer or scene.officer
     signature = new_signature(scene, signed, officer, decision)
+    if grounds is None:
+        grounds = ["no_agreement"] if decision == Decision.DECLINE else []
+    told = json.loads(signature.statement) | {"grounds": [{"code": each} for each in grounds]}
+    signature.statement = json.dumps(told)
     signature.save()
     approves = decision == Decision.APPROVE
     return SignOff(
@@ -173,7 +179,7 @@ def new_sign_off(
         networks=signed.networks if approves else [],
         permissions=signed.permissions if approves else [],
         ends_on=signed.ends_on if approves else None,
-        grounds=["no_agreement"] if decision == Decision.DECLINE else [],
+        grounds=grounds,
         reason="Need is shown.",
     )
 
