@@ -175,7 +175,7 @@ NO_GROUND = declare(
 NO_SCOPE = declare(
     "no_scope",
     _("An approval names networks, permissions and a last day."),
-    _("Choose at least one of each."),
+    _("Choose at least one network and one permission, and a last day."),
 )
 MORE_THAN_ASKED = declare(
     "more_than_asked",
@@ -225,7 +225,7 @@ SUSPENDS_NONE_OF_THESE = declare(
 NOTHING_NEW = declare(
     "nothing_new",
     _("Nothing in this file is new."),
-    _("What it asks for is on file: look it up under Requests."),
+    _("What it asks for is on file: look it up under “Requests”."),
 )
 
 

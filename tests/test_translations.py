@@ -91,6 +91,7 @@ def approval_of(access_request) -> dict[str, object]:
     given = {"version": access_request.version, "decision": "approve", "reason": "Need is shown."}
     given |= {f"network_{pk}": "on" for pk in access_request.networks}
     given |= {f"permission_{code}": "on" for code in access_request.permissions}
+    given |= {"ground_no_agreement": "on"}  # only a refusal reads it
     return given | {"ends_on": access_request.ends_on.isoformat()}
 
 
@@ -233,7 +234,7 @@ def test_who_changes_the_language_before_signing_reads_again(signed_in, waiting,
     answer = send(signed_in, url("sign", waiting), told)
 
     assert answer.status_code == 409
-    assert "Léalo de nuevo" in answer.content.decode()
+    assert "Lea la solicitud de nuevo" in answer.content.decode()
     assert not SignOff.objects.exists()
     waiting.refresh_from_db()
     assert waiting.status == Status.AWAITING_SIGN_OFF

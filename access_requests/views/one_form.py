@@ -30,13 +30,13 @@ WITHDRAW = Act(
 )
 RETURN = Act(
     _("Return with a question"),
-    _("The requester can change the request, answers, and files it again."),
+    _("The requester answers, may change the request, and files it again."),
     _("Return the request"),
     _("Leave without returning"),
 )
 ASSIGN = Act(
     _("Who reviews this request"),
-    _("What was found until now stays. The others leave it alone from then on."),
+    _("What was found until now stays. Other reviewers leave the request alone from then on."),
     _("Give the review"),
     _("Leave it as it is"),
 )
@@ -50,7 +50,7 @@ BEGIN_AGAIN = Act(
     _("Ask for it again"),
     _("A new draft is made with these answers. You give the dates anew, check it and file it."),
     _("Make the draft"),
-    _("Leave it"),
+    _("Leave without asking"),
 )
 
 
