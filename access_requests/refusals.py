@@ -220,6 +220,12 @@ SUSPENDS_NONE_OF_THESE = declare(
     _("Tell one of them at once."),
 )
 
+SEES_NO_ACCESS = declare(
+    "sees_no_access",
+    _("You hold no seat that shows who has access."),
+    _("Ask an administrator for one."),
+)
+
 # Imports
 
 NOTHING_NEW = declare(

@@ -1,15 +1,14 @@
 from typing import cast
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from access_requests import policy_of_grants
+from access_requests import policy_of_grants, refusals
 from access_requests.filters import GrantFilter
 from access_requests.models import Grant
 from access_requests.models.grant import GrantQuerySet
+from access_requests.views.answers import deny_if
 from agencies import seats
 from agencies.models import Role
 from agencies.signed_in import SignedIn
@@ -20,8 +19,7 @@ PAGE = 50
 def in_force(request: SignedIn) -> HttpResponse:
     """Who has access now, computed at this moment."""
     held = seats.roles(request.user)
-    if not held - {Role.ADMINISTRATOR}:
-        raise PermissionDenied(_("You hold no seat that shows who has access."))
+    deny_if("" if held - {Role.ADMINISTRATOR} else refusals.SEES_NO_ACCESS())
     found = Grant.objects.in_force()
     filtered = GrantFilter(request.GET, queryset=found)
     page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))

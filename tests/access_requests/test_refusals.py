@@ -429,6 +429,14 @@ def suspending_for_another_network():
     grants.suspend(make_grant().pk, by=make_holder(Role.REVIEWER, make_network()), reason="No.")
 
 
+@reads(refusals.SEES_NO_ACCESS)
+def looking_who_has_access_without_a_seat():
+    client = Client()
+    client.force_login(make_user())
+    page = unescape(client.get(reverse("access_requests:grants")).content.decode())
+    return told_on(page, refusals.SEES_NO_ACCESS)
+
+
 # Documents
 
 

@@ -107,6 +107,7 @@ def answer_checklist(page: Page) -> None:
         question.locator("label", has_text=answer).click()
         if is_call:
             question.get_by_label("Note").fill(DOUBT)
+    page.get_by_label("Agreement in force from").fill("2026-01-01")
     press(page, "Save and continue")
 
 
@@ -114,6 +115,8 @@ def decide(page: Page, decision: str = "Approve", reason: str = REASON) -> None:
     for box in page.get_by_text("I have read this").all():
         box.click()
     choose(page, "Your decision", decision)
+    if decision == "Decline":
+        page.get_by_text("There is no signed agreement").click()
     page.get_by_label("Your reason, for the record").fill(reason)
     press(page, "Continue to sign")
 

@@ -7,17 +7,17 @@ from playwright.sync_api import expect
 
 from access_requests.models import AccessRequest, Permission, Status
 from agencies.models import Network
-from tests.browser import pages
+from tests.browser import acts, pages
 from tests.builders import make_entry, make_request_awaiting_review, recommend
 
 pytestmark = pytest.mark.starts_from("demo")
 A_WORD = re.compile(r"\w[\w’'.()-]*")
 LISTS = {
     "requester": ["/", "/requests/", "/access/"],
-    "reviewer": ["/", "/requests/", "/access/"],
-    "command1": ["/", "/requests/", "/access/"],
+    "reviewer": ["/", "/requests/"],
+    "command1": ["/", "/requests/"],
     "operator": ["/access/"],
-    "oversight": ["/", "/requests/", "/access/", "/history/"],
+    "oversight": ["/", "/requests/", "/history/"],
 }
 
 
@@ -64,3 +64,33 @@ def test_lists_hold_no_box_to_tick_and_no_form_that_acts(signed_in, who):
             page.locator("form[method=post]:not([action='/sign-out/'], [action='/language/'])")
         ).to_have_count(0)
         expect(page.locator("main form:not(.cs-filters)")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("who", "what"),
+    [
+        ("reviewer", ["Suspend the chosen"]),
+        ("command1", ["Suspend the chosen", "Revoke the chosen"]),
+        ("oversight", ["Suspend the chosen"]),
+    ],
+)
+def test_what_is_ticked_in_the_list_of_accesses_can_only_be_ended(signed_in, who, what):
+    page = signed_in(who)
+    page.goto("/access/")
+    boxes = page.locator("input[type=checkbox]")
+    expect(boxes).to_have_count(page.locator("tbody tr").count())
+    assert {box.get_attribute("form") for box in boxes.all()} == {"narrow"}
+    expect(page.locator("#narrow button")).to_have_text(what)
+
+
+def test_on_what_ground_is_asked_of_who_declines_alone(signed_in):
+    page = signed_in("command1")
+    pages.of(Status.AWAITING_SIGN_OFF, "decide/")(page)
+    grounds = page.get_by_role("group", name="on what ground")
+    expect(grounds).to_be_hidden()
+
+    acts.choose(page, "Your decision", "Decline")
+
+    expect(grounds).to_be_visible()
+    acts.choose(page, "Your decision", "Approve")
+    expect(grounds).to_be_hidden()
