@@ -14,7 +14,7 @@ def revoke_as_error(pk: int, *, by: User, reason: str) -> AccessRequest:
     """Returns the draft, which is the requester's: nothing is given back without a signature."""
     grant = grants.lock(pk)
     refuse_if(policy_of_grants.reason_not_to_revoke(by, grant) or grants.reason_missing(reason))
-    wrong = workflow.lock(grant.access_request_id)
+    wrong = grant.access_request
     begun = wrong.asked_again.filter(status=Status.DRAFT).first()
     draft = begun or workflow.draft_again(wrong, requester=wrong.requester)
     with step(events.APPROVED_IN_ERROR, wrong, by=by, reason=reason) as taken:

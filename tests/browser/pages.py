@@ -58,6 +58,7 @@ def recommendation(page: Page) -> None:
 def statement(page: Page) -> None:
     of(Status.AWAITING_SIGN_OFF, "decide/")(page)
     acts.decide(page)
+    acts.expect_title(page, "Check and sign")
 
 
 def errors(page: Page) -> None:
@@ -90,6 +91,7 @@ def some_accesses(page: Page) -> None:
     for box in page.get_by_role("checkbox").all()[:3]:
         box.dispatch_event("click")
     acts.press(page, "Revoke the chosen")
+    acts.expect_title(page, "Revoke access")
 
 
 def decline(page: Page) -> None:
