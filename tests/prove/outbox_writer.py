@@ -34,7 +34,8 @@ def steps_on(keys: Iterator[str], reviewer: User) -> Iterator[float]:
         if case.status == Status.AWAITING_REVIEW:
             workflow.return_(case.pk, by=reviewer, version=case.version, question="Which one?")
         else:
-            workflow.file(case.pk, by=case.requester.user, version=case.version)
+            by, answer = case.requester.user, "The first one."
+            workflow.file(case.pk, by=by, version=case.version, answer=answer)
         yield time.perf_counter() - began
 
 

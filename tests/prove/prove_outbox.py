@@ -65,6 +65,7 @@ class Scene:
             assert time.monotonic() < deadline, "That took too long."
             assert not self.workers.has_ended(), "The worker did not survive the broker."
             assert not self.beat.has_ended(), "The clock did not survive the broker."
+            assert not self.writer.has_ended(), "A step was refused; the writer's log says why."
             time.sleep(0.1)
 
 
