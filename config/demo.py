@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ACCOUNTS = (
     "requester",
     "reviewer",
+    "reviewer2",
     "command1",
     "command2",
     "operator",
