@@ -126,8 +126,8 @@ def opened(document: Document, *, by: User) -> None:
 
 def _lock(pk: int) -> Document:
     """Its request first, as everywhere: who signs has either read of it or not."""
-    request_pk = Document.objects.values_list("access_request", flat=True).get(pk=pk)
-    access_request = workflow.lock(request_pk)
+    requests = AccessRequest.objects.select_for_update(no_key=True, of=("self",))
+    access_request = requests.get(documents=pk)
     document = Document.objects.select_for_update(no_key=True).get(pk=pk)
     document.access_request = access_request
     return document

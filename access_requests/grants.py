@@ -64,8 +64,8 @@ def end(grant: Grant, *, by: User, reason: str, as_error: bool = False) -> None:
 
 def lock(pk: int) -> Grant:
     """Its request first, as everywhere: two steps on one case come one after the other."""
-    request_pk = Grant.objects.values_list("access_request", flat=True).get(pk=pk)
-    access_request = AccessRequest.objects.select_for_update(no_key=True).get(pk=request_pk)
+    requests = AccessRequest.objects.select_for_update(no_key=True, of=("self",))
+    access_request = requests.get(grant=pk)
     grant = Grant.objects.select_for_update(no_key=True).get(pk=pk)
     grant.access_request = access_request
     return grant

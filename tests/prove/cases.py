@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from access_requests import reviewing, signing, workflow
-from access_requests.models import AccessRequest, Decision, Grant
+from access_requests import documents, reviewing, signing, workflow
+from access_requests.demo import papers
+from access_requests.models import AccessRequest, Decision, Document, Grant, Subject
 from agencies.models import DirectoryEntry, Role, User
 from audit.models import Method
 from tests import builders, databases
@@ -28,7 +29,8 @@ class Case:
         return holder(Role.REQUESTER, number if self.state == "draft" else 0)
 
     def reviewer(self, number: int = 0) -> User:
-        return holder(Role.REVIEWER, number)
+        """A review that was begun is its reviewer's, in two windows perhaps."""
+        return holder(Role.REVIEWER, 0 if self.state == "reviewed" else number)
 
     def officer(self, number: int = 0) -> User:
         """Of the three; the first has signed what awaits the second signature."""
@@ -46,6 +48,10 @@ class Case:
         read = builders.state(self.request, officer, builders.propose(self.request, decision))
         told = {"statement": read, "method": Method.PASSWORD}
         return partial(signing.sign_off, self.pk, by=officer, **told)
+
+    @property
+    def document(self) -> Document:
+        return Document.objects.get()
 
     @property
     def grant(self) -> Grant:
@@ -88,9 +94,12 @@ def _reviewed() -> None:
     reviewing.answer(case.pk, answers=case.answers(), **by)
 
 
-def _recommended(*, two: bool = False) -> None:
+def _recommended(*, two: bool = False, paper: bool = False) -> None:
     _reviewed()
     case = Case("reviewed")
+    if paper:
+        file = papers.agreement("Gardena")
+        documents.add(case.pk, by=case.reviewer(), file=file, subject=Subject.AGREEMENT)
     told = {"recommendation": "Need is shown.", "needs_two_sign_offs": two}
     workflow.recommend(case.pk, by=case.reviewer(), **told, **case.seen)
 
@@ -98,6 +107,12 @@ def _recommended(*, two: bool = False) -> None:
 def _signed(*, two: bool = False) -> None:
     _recommended(two=two)
     Case("recommended").signature(0, Decision.APPROVE)()
+
+
+def _asked_to_destroy() -> None:
+    _recommended(paper=True)
+    case = Case("recommended with a paper")
+    documents.ask_to_destroy(case.document.pk, by=case.reviewer(), reason="Of another case.")
 
 
 STATES: dict[str, Callable[[], None]] = {
@@ -109,5 +124,7 @@ STATES: dict[str, Callable[[], None]] = {
     "recommended to two": partial(_recommended, two=True),
     "signed by one of two": partial(_signed, two=True),
     "granted": _signed,
+    "recommended with a paper": partial(_recommended, paper=True),
+    "asked to destroy": _asked_to_destroy,
 }
 databases.STATES |= {f"prove: {name}": make for name, make in STATES.items()}

@@ -5,14 +5,17 @@ from functools import partial
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
-from access_requests import corrections, grants, reviewing, workflow
-from access_requests.models import Decision
-from tests.prove.cases import STATES, Case
+from access_requests import corrections, documents, grants, reviewing, workflow
+from access_requests.demo import papers
+from access_requests.models import Decision, Subject
+from agencies.models import Role
+from tests.prove.cases import STATES, Case, holder
 from tests.prove.interleaving import Step
 
 IN_REVIEW = {"filed", "reviewed"}
 TO_SIGN = {"recommended", "recommended to two", "signed by one of two"}
 UNFILED = {"draft", "returned"}
+WITH_A_PAPER = {"recommended with a paper", "asked to destroy"}
 Prepare = Callable[[Case, int], Step]
 
 
@@ -71,7 +74,7 @@ def revoke(case: Case, n: int) -> Step:
 
 def assign(case: Case, n: int) -> Step:
     """Each to the other one, or to oneself what the other has."""
-    told = {"to": case.reviewer(1), **case.seen}
+    told = {"to": holder(Role.REVIEWER, 1), **case.seen}
     return partial(reviewing.assign, case.pk, by=case.reviewer(n), **told)
 
 
@@ -92,6 +95,26 @@ def revoke_as_error(case: Case, n: int) -> Step:
     return partial(corrections.revoke_as_error, case.grant.pk, by=case.officer(n), **told)
 
 
+def add_document(case: Case, n: int) -> Step:
+    by = case.requester(n) if case.state == "draft" else case.reviewer(n)
+    told = {"file": papers.agreement(f"Paper {n}"), "subject": Subject.AGREEMENT}
+    return partial(documents.add, case.pk, by=by, **told)
+
+
+def ask_to_destroy(case: Case, n: int) -> Step:
+    told = {"reason": f"Reason {n}"}
+    return partial(documents.ask_to_destroy, case.document.pk, by=case.reviewer(n), **told)
+
+
+def keep(case: Case, n: int) -> Step:
+    told = {"reason": f"Reason {n}"}
+    return partial(documents.keep, case.document.pk, by=case.officer(n), **told)
+
+
+def destroy(case: Case, n: int) -> Step:
+    return partial(documents.destroy, case.document.pk, by=case.officer(n))
+
+
 STEPS: dict[str, Possible] = {
     "complete": Possible(UNFILED, complete),
     "file": Possible(UNFILED, file),
@@ -100,7 +123,7 @@ STEPS: dict[str, Possible] = {
     "answer": Possible({"reviewed"}, answer),
     "recommend": Possible({"reviewed"}, recommend),
     "return": Possible(IN_REVIEW, return_),
-    "approve": Possible(TO_SIGN, sign(Decision.APPROVE)),
+    "approve": Possible(TO_SIGN | WITH_A_PAPER, sign(Decision.APPROVE)),
     "decline": Possible(TO_SIGN, sign(Decision.DECLINE)),
     "sign and return": Possible(TO_SIGN, sign(Decision.RETURN)),
     "lapse": Possible({"returned"} | IN_REVIEW | TO_SIGN, lapse),
@@ -110,6 +133,10 @@ STEPS: dict[str, Possible] = {
     "begin again": Possible({"granted"}, begin_again),
     "assign": Possible(IN_REVIEW, assign),
     "note": Possible({"reviewed", "recommended", "granted"}, note),
+    "add a document": Possible({"draft", "reviewed"}, add_document),
+    "ask to destroy": Possible(WITH_A_PAPER, ask_to_destroy),
+    "keep": Possible({"asked to destroy"}, keep),
+    "destroy": Possible({"asked to destroy"}, destroy),
 }
 
 
