@@ -134,7 +134,7 @@ STEPS: dict[str, Possible] = {
     "assign": Possible(IN_REVIEW, assign),
     "note": Possible({"reviewed", "recommended", "granted"}, note),
     "add a document": Possible({"draft", "reviewed"}, add_document),
-    "ask to destroy": Possible(WITH_A_PAPER, ask_to_destroy),
+    "ask to destroy": Possible({"recommended with a paper"}, ask_to_destroy),
     "keep": Possible({"asked to destroy"}, keep),
     "destroy": Possible({"asked to destroy"}, destroy),
 }
