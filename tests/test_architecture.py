@@ -45,7 +45,9 @@ LAYERS = {
         {"attempts"},
         {"lost", "rules"},
         {"models", "history", "steps", "append", "clock", "migrations"},  # steps tell rows
-        {"canonical", "events", "identifiers", "refusals", "seals"},
+        {"webauthn"},
+        {"webauthn_parts"},
+        {"canonical", "events", "identifiers", "refusals", "seals", "webauthn_bytes"},
     ],
 }
 

@@ -1,0 +1,207 @@
+"""A passkey's answer, verified: fido2's server, and what evidence needs beyond it.
+
+fido2 takes a sub-domain and another port for the same site, ignores frames of other sites and does
+not look at the counter; all that is refused here. Knows no model and asks for nothing but its
+arguments, so that an old signature is verified as it was on its day.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fido2.cose import CoseKey
+from fido2.server import Fido2Server
+from fido2.webauthn import (
+    Aaguid,
+    AttestedCredentialData,
+    AuthenticationResponse,
+    AuthenticatorAssertionResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    PublicKeyCredentialRpEntity,
+    PublicKeyCredentialType,
+)
+
+from audit.webauthn_bytes import (
+    NotGenuine,
+    as_object,
+    decode,
+    encode,
+    read_cbor,
+    read_object,
+    require,
+)
+from audit.webauthn_parts import (
+    ALGORITHMS,
+    EXTENSIONS,
+    HEAD,
+    MAY_SYNC,
+    NEW_KEY,
+    authenticator_data,
+    check_client_data,
+    check_head,
+    new_key,
+    refuse_weak_key,
+)
+
+__all__ = [
+    "NewKey",
+    "NotGenuine",
+    "Proof",
+    "PublicKey",
+    "creation_options",
+    "read_proof",
+    "request_options",
+    "verify",
+    "verify_creation",
+]
+
+SITE = "Countersign"
+TIMEOUT = 300_000  # milliseconds: time to find the key, and to read the statement once more
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    credential_id: bytes
+    cose: bytes
+    rp_id: str
+
+
+@dataclass(frozen=True)
+class NewKey(PublicKey):
+    sign_count: int
+    aaguid: UUID
+    is_synced: bool
+    client_data: bytes
+    attestation: bytes
+
+
+@dataclass(frozen=True)
+class Proof:
+    credential_id: bytes
+    client_data: bytes
+    authenticator_data: bytes
+    signature: bytes
+
+    @property
+    def sign_count(self) -> int:
+        return int.from_bytes(self.authenticator_data[33:HEAD], "big")
+
+
+def request_options(challenge: bytes, keys: Sequence[PublicKey]) -> dict[str, Any]:
+    """For `PublicKeyCredential.parseRequestOptionsFromJSON`."""
+    return {
+        "challenge": encode(challenge),
+        "rpId": keys[0].rp_id,
+        "allowCredentials": _described(key.credential_id for key in keys),
+        "userVerification": "required",
+        "timeout": TIMEOUT,
+    }
+
+
+def creation_options(
+    challenge: bytes, *, user_id: bytes, user_name: str, rp_id: str, exclude: Iterable[bytes] = ()
+) -> dict[str, Any]:
+    """For `PublicKeyCredential.parseCreationOptionsFromJSON`. `exclude`: keys already known.
+
+    Discouraged as resident, for a device keeps one such key per site and user handle: it would
+    write over the passkey with which the same person signs in.
+    """
+    return {
+        "challenge": encode(challenge),
+        "rp": {"id": rp_id, "name": SITE},
+        "user": {"id": encode(user_id), "name": user_name, "displayName": user_name},
+        "pubKeyCredParams": [{"type": "public-key", "alg": number} for number in ALGORITHMS],
+        "excludeCredentials": _described(exclude),
+        "authenticatorSelection": {"residentKey": "discouraged", "userVerification": "required"},
+        "attestation": "none",
+        "timeout": TIMEOUT,
+    }
+
+
+def _described(credential_ids: Iterable[bytes]) -> list[dict[str, str]]:
+    return [{"type": "public-key", "id": encode(each)} for each in credential_ids]
+
+
+def read_proof(answer: str) -> Proof:
+    """From the JSON of the browser's `credential.toJSON()`."""
+    credential_id, response = _read_answer(answer)
+    return Proof(
+        credential_id=credential_id,
+        client_data=decode(response.get("clientDataJSON"), "client data"),
+        authenticator_data=decode(response.get("authenticatorData"), "authenticator data"),
+        signature=decode(response.get("signature"), "signature"),
+    )
+
+
+def _read_answer(answer: str) -> tuple[bytes, dict[str, Any]]:
+    credential = read_object(answer, "answer")
+    require(credential.get("type") == "public-key", "The answer is of another type than a passkey.")
+    require(credential.get("id") == credential.get("rawId"), "The answer names two passkeys.")
+    response = as_object(credential.get("response"), "answer’s response")
+    return decode(credential.get("rawId"), "credential id"), response
+
+
+def verify(proof: Proof, key: PublicKey, *, challenge: bytes, origin: str, last_count: int) -> None:
+    """Raise NotGenuine unless the key's holder, verified by the device, signed this challenge here.
+
+    `last_count` is the counter of the key's last signature; a synced passkey always says 0.
+    """
+    require(proof.credential_id == key.credential_id, "Another passkey has answered.")
+    check_client_data(proof.client_data, "webauthn.get", challenge, origin, key.rp_id)
+    flags = check_head(proof.authenticator_data, key.rp_id)
+    require(not flags & NEW_KEY, "A signature brings no new key with it.")
+    require(not flags & EXTENSIONS, "An extension has answered that nobody asked.")
+    require(len(proof.authenticator_data) == HEAD, "Bytes follow the authenticator data.")
+    counts_on = proof.sign_count > last_count or proof.sign_count == last_count == 0
+    require(counts_on, "The passkey’s counter has not moved on: there may be a copy of it.")
+    refuse_weak_key(key.cose)
+    _check_signature(proof, key, challenge, origin)
+
+
+def verify_creation(answer: str, *, challenge: bytes, origin: str, rp_id: str) -> NewKey:
+    credential_id, response = _read_answer(answer)
+    client_data = decode(response.get("clientDataJSON"), "client data")
+    check_client_data(client_data, "webauthn.create", challenge, origin, rp_id)
+    attestation = decode(response.get("attestationObject"), "attestation")
+    data = authenticator_data(attestation)
+    flags = check_head(data, rp_id)
+    aaguid, made_id, cose = new_key(data, flags)
+    require(made_id == credential_id, "The answer names another passkey than it brings.")
+    refuse_weak_key(cose)
+    return NewKey(
+        credential_id=credential_id,
+        cose=cose,
+        rp_id=rp_id,
+        sign_count=int.from_bytes(data[33:HEAD], "big"),
+        aaguid=aaguid,
+        is_synced=bool(flags & MAY_SYNC),
+        client_data=client_data,
+        attestation=attestation,
+    )
+
+
+def _check_signature(proof: Proof, key: PublicKey, challenge: bytes, origin: str) -> None:
+    site = PublicKeyCredentialRpEntity(name=SITE, id=key.rp_id)
+    server = Fido2Server(site, verify_origin=lambda said: said == origin)
+    state = {"challenge": encode(challenge), "user_verification": "required"}
+    credential = AttestedCredentialData.create(
+        Aaguid.NONE, key.credential_id, CoseKey.parse(read_cbor(key.cose, "public key")[0])
+    )
+    try:
+        server.authenticate_complete(state, [credential], _for_fido2(proof))
+    except ValueError as error:
+        raise NotGenuine("The signature is not that of the passkey.") from error
+
+
+def _for_fido2(proof: Proof) -> AuthenticationResponse:
+    return AuthenticationResponse(
+        raw_id=proof.credential_id,
+        response=AuthenticatorAssertionResponse(
+            client_data=CollectedClientData(proof.client_data),
+            authenticator_data=AuthenticatorData(proof.authenticator_data),
+            signature=proof.signature,
+        ),
+        type=PublicKeyCredentialType.PUBLIC_KEY,
+    )
