@@ -16,7 +16,7 @@ def issue(access_request: AccessRequest, sign_off: SignOff) -> Grant:
     """Inside the step that approves. Access begins with the signature at the earliest."""
     if sign_off.ends_on is None:
         raise ValueError("Only an approval is granted.")
-    starts_at = timezone.now()
+    starts_at = sign_off.signature.signed_at
     if access_request.starts_on:
         starts_at = max(starts_at, midnight(access_request.starts_on))
     grant = Grant(

@@ -22,19 +22,6 @@ HAS_CHANGED = declare(
     _("This request has changed since you opened it. %(change)s"),
     _("Read it as it is now, then decide again."),
 )
-STATEMENT_DIFFERS = declare(
-    "statement_differs",
-    _("What you read is no longer what is on record."),
-    _("Read the request again, then sign."),
-)
-STATEMENT_TOO_OLD = declare(
-    "statement_too_old", _("This page is too old to sign."), _("Read the request again, then sign.")
-)
-STATEMENT_OF_ANOTHER = declare(
-    "statement_of_another",
-    _("Someone else was shown this statement."),
-    _("Open the request and read it yourself."),
-)
 IS_NOT_OVERDUE = declare(
     "is_not_overdue", _("This request is not overdue."), _("It lapses by itself when it is.")
 )

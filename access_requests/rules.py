@@ -12,7 +12,7 @@ from access_requests.models import (
 from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
 from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
 from access_requests.transitions import TRANSITIONS
-from audit.rules import Rule, evidence, frozen, governed, only_transitions, refuse
+from audit.rules import Rule, evidence, frozen, governed, moved, only_transitions, refuse
 
 CONTENT = [
     "agency_name",
@@ -134,3 +134,4 @@ RULES: list[Rule] = [
     *evidence(ImportBatch),
     *RULES_OF_DOCUMENTS,
 ]
+MOVES = {"access_requests.accessrequest": moved(AccessRequest)}

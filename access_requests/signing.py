@@ -1,6 +1,7 @@
 """The decision of a command officer: one signature, one request."""
 
-from django.utils import timezone
+from uuid import UUID
+
 from django.utils.translation import gettext_noop
 
 from access_requests import (
@@ -9,33 +10,35 @@ from access_requests import (
     notices,
     notifications,
     policy_of_approval,
-    refusals,
     statements,
     workflow,
 )
 from access_requests.models import AccessRequest, Decision, SignOff, Status
 from access_requests.proposal import Proposal
 from agencies.models import User
-from audit.attempts import Changed, one_transaction, refuse_if
+from audit import signatures
+from audit.attempts import one_transaction, refuse_if
 from audit.events import Kind
-from audit.models import Method, Signature
+from audit.models import Signature
 from audit.steps import step
 
 
 @one_transaction(on=AccessRequest, to=gettext_noop("sign a decision"))
-def sign_off(pk: int, *, by: User, statement: str, method: Method) -> AccessRequest:
-    """One officer decides one request, by signing what the page showed of it."""
-    access_request = workflow.lock(pk, statements.version(statement))
-    proposal = statements.proposal_in(statement)
+def sign_off(pk: int, *, by: User, challenge: UUID | None, answer: str) -> AccessRequest:
+    """One officer decides one request: the answer of a key to what the page showed of it."""
+    asked = signatures.find(challenge, by, model=AccessRequest, subject_pk=pk)
+    access_request = workflow.lock(pk, asked.subject_version)
+    proposal = statements.proposal_in(asked.statement)
     refuse_if(policy_of_approval.reason_not_to_sign_off(by, access_request, proposal.decision))
     refuse_if(policy_of_approval.reason_against_proposal(access_request, proposal))
     refuse_if(notices.reason_to_read_again(access_request, proposal))
-    if statement != statements.write(access_request, by, proposal, statements.issued_at(statement)):
-        raise Changed(refusals.STATEMENT_DIFFERS())
+    refuse_if(signatures.reason_not_yet(by, access_request))
+    statement = statements.write(access_request, by, proposal, asked.issued_at)
     kind = _event_of(access_request, proposal.decision)
     said = {"question" if kind is events.RETURNED else "reason": proposal.reason}
     with step(kind, access_request, by=by, **said):
-        _decide(access_request, proposal, _sign(access_request, by, proposal, statement, method))
+        signature = signatures.sign(asked, answer, statement=statement)
+        _decide(access_request, proposal, _sign_off(access_request, by, proposal, signature))
     return access_request
 
 
@@ -52,25 +55,9 @@ def _event_of(access_request: AccessRequest, decision: Decision) -> Kind:
     return events.SIGNED_FIRST if is_first_of_two(access_request) else events.APPROVED
 
 
-def _sign(
-    access_request: AccessRequest,
-    officer: User,
-    proposal: Proposal,
-    statement: str,
-    method: Method,
+def _sign_off(
+    access_request: AccessRequest, officer: User, proposal: Proposal, signature: Signature
 ) -> SignOff:
-    signature = Signature(
-        signer=officer,
-        signer_name=str(officer),
-        act=proposal.decision,
-        subject_type=access_request._meta.label_lower,
-        subject_id=str(access_request.pk),
-        subject_version=access_request.version,
-        statement=statement,
-        method=method,
-        signed_at=timezone.now(),
-    )
-    signature.save()
     signed = SignOff(
         signature=signature,
         access_request=access_request,

@@ -1,9 +1,7 @@
 """The statement an officer signs: the canonical JSON of exactly what the page shows."""
 
 import json
-from base64 import b32encode
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import get_language
@@ -62,10 +60,6 @@ def proposal_in(statement: str) -> Proposal:
     )
 
 
-def issued_at(statement: str) -> datetime:
-    return datetime.fromisoformat(json.loads(statement)["issued_at"])
-
-
 def version(statement: str) -> int:
     return json.loads(statement)["request"]["version"]
 
@@ -107,9 +101,3 @@ def _scope(access_request: AccessRequest, proposal: Proposal) -> dict[str, Any] 
         "from": access_request.starts_on,
         "until": proposal.ends_on,
     }
-
-
-def check_code(statement: str) -> str:
-    """Eight letters to compare by eye: the first 40 bits of the statement's SHA-256."""
-    code = b32encode(sha256(statement.encode()).digest()[:5]).decode()
-    return f"{code[:4]}-{code[4:]}"

@@ -16,9 +16,10 @@ from access_requests import events, grants, notifications, policy, refusals, wor
 from access_requests.models import AccessRequest, Note, Review, Status, What
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Agency, Network, Person, User
+from audit import signatures
 from audit.attempts import Changed, Refused, one_transaction, refuse_if
 from audit.models import Event
-from audit.steps import record, step
+from audit.steps import step
 
 ASKED_FOR = ["agency_name", "agency_ori", "contact", "networks", "permissions", "purpose"]
 ASKED_FOR += ["legal_basis"]
@@ -167,7 +168,7 @@ def note(pk: int, *, by: User, text: str) -> Note:
 
 
 def view(access_request: AccessRequest, *, by: User) -> None:
-    record(events.VIEWED, access_request, by=by)
+    signatures.record_view(events.VIEWED, access_request, by=by)
 
 
 def last_change(access_request: AccessRequest) -> str:

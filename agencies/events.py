@@ -31,3 +31,13 @@ DIRECTORY_IMPORTED = declare(
         " {unchanged} unchanged, {refused} refused."
     ),
 )
+KEY_REGISTERED = declare(
+    "agencies.key_registered",
+    _("Signing key registered"),
+    _("{actor} registered the signing key “{key}”."),
+)
+KEY_ENROLLED = declare(
+    "agencies.key_enrolled",
+    _("Signing key enrolled"),
+    _("{actor} enrolled the signing key “{key}” of {person}."),
+)

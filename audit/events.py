@@ -62,3 +62,14 @@ GUARDS_DIFFER = declare(
     _("Guards differ"),
     _("The guards in the database are not the ones that were installed: {faults}"),
 )
+POLICY_NUMBERS_SET = declare(
+    "audit.policy_numbers_set",
+    _("Policy numbers set"),
+    _("The numbers of policy were set to their defaults."),
+)
+POLICY_NUMBER_CHANGED = declare(
+    "audit.policy_number_changed",
+    _("Policy number changed"),
+    _("{actor} changed “{number}” from {was} to {now}."),
+    phrases=("number",),
+)

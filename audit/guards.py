@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -12,44 +13,27 @@ from django.db import connection
 from audit.canonical import canonical
 from audit.clock import CLOCK
 from audit.history import HistoryRow
-from audit.models import Event, Installation, Signature
-from audit.rules import (
-    CLUSTER,
-    MESSAGE,
-    XACT,
-    Constraint,
-    Guard,
-    Rule,
-    append_only,
-    dated,
-    evidence,
-    refuse,
-)
+from audit.models import Event, Installation, PolicyNumber, Signature
+from audit.rules import append_only, at_commit, dated, evidence, governed, refuse
+from audit.rules_of_signatures import RULES_OF_SIGNATURES
+from audit.triggers import AtCommit, Constraint, Guard, Rule
 
 DATED = {
     "An event is recorded when it happens.": dated("at"),
     "An event is salted and sealed.": "octet_length(NEW.salt) <> 32"
     " OR octet_length(NEW.seal) <> 32",
 }
-# Under another isolation it would not see what was committed since: a seat that ended, say.
-SIGNED = {
-    "A signature is dated when it is made.": dated("signed_at"),
-    "A signature is made under read committed.": "current_setting('transaction_isolation')"
-    " <> 'read committed'",
-}
-# Whatever is given: what a signature moves is moved in the transaction that made it.
-MADE_IN = f"NEW.cluster := {CLUSTER}; NEW.xact := {XACT}; NEW.message := {MESSAGE};"
 OWN_RULES: list[Rule] = [
     *append_only(Event),
-    refuse(Event, "is_now", DATED, on="INSERT"),
+    refuse(Event, "is_now", DATED, on="INSERT", then="NEW.recorded_at := countersign_now();"),
     *evidence(Installation),
-    *evidence(Signature, then=MADE_IN),
-    refuse(Signature, "is_now", SIGNED, on="INSERT"),
+    *governed(PolicyNumber),
+    *RULES_OF_SIGNATURES,
 ]
 
 TRIGGERS = """
-SELECT t.tgrelid::regclass::text, t.tgname::text, t.tgtype::int, t.tgenabled::text,
-       f.proname::text, f.prosrc, f.proconfig
+SELECT t.tgrelid::regclass::text, t.tgname::text, t.tgtype::int, t.tginitdeferred,
+       t.tgenabled::text, f.proname::text, f.prosrc, f.proconfig
   FROM pg_trigger t
   JOIN pg_proc f ON f.oid = t.tgfoid
   JOIN pg_class c ON c.oid = t.tgrelid
@@ -79,12 +63,23 @@ Entry = tuple[object, ...]
 
 
 def rules() -> list[Rule]:
-    found = [*OWN_RULES, _event_names_who()]
-    for app in apps.get_app_configs():
-        module = f"{app.name}.rules"
-        if app.name != "audit" and find_spec(module):
-            found += getattr(import_module(module), "RULES", [])
-    return found
+    found = [*OWN_RULES, _event_names_who(), _signature_moves()]
+    return found + [rule for rules in _of_apps("RULES") for rule in rules]
+
+
+def _of_apps(name: str) -> list[Any]:
+    """What the other apps say under this name in their `rules.py`."""
+    modules = [f"{app.name}.rules" for app in apps.get_app_configs() if app.name != "audit"]
+    found = [import_module(module) for module in modules if find_spec(module)]
+    return [getattr(module, name) for module in found if hasattr(module, name)]
+
+
+def _signature_moves() -> AtCommit:
+    """Else it would lie in store, to be spent later on what the signer has not seen."""
+    conditions = {kind: how for moves in _of_apps("MOVES") for kind, how in moves.items()}
+    cases = " ".join(f"WHEN '{kind}' THEN {how}" for kind, how in sorted(conditions.items()))
+    reason = {"A signature moves what it signs.": f"NOT CASE NEW.subject_type {cases} END"}
+    return at_commit(Signature, "moves", reason)
 
 
 def _event_names_who() -> Guard:
@@ -169,7 +164,8 @@ def _installed() -> dict[Place, Entry]:
 
 
 def _place(rule: Rule) -> Place:
-    return (type(rule), rule.table, rule.name)
+    kind = Constraint if isinstance(rule, Constraint) else Guard
+    return (kind, rule.table, rule.name)
 
 
 def _strays(written: Sequence[Rule]) -> list[tuple[str, str]]:

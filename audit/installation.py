@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, transaction
 
-from audit import guards, refusals, structure
+from audit import guards, policy_numbers, refusals, structure
 from audit.attempts import Refused
 from audit.events import GUARDS_DIFFER, GUARDS_INSTALLED, INSTALLED
 from audit.models import Event, Installation
@@ -25,6 +25,7 @@ def complete(**_options: Any) -> None:
         guards.install()
         if not Installation.objects.exists():
             _record_mode()
+        policy_numbers.complete(Installation.objects.get())
         _record_guards()
 
 

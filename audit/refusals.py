@@ -67,6 +67,54 @@ GUARDS_DIFFER = declare(
     _("Tell an administrator, who runs `manage.py check_guards`."),
 )
 
+# Signatures
+
+SIGNS_WITHOUT_KEY = declare(
+    "signs_without_key",
+    _("You have no signing key, and nothing is signed without one."),
+    _("Register one under “My keys”; another command officer then signs that it is yours."),
+)
+READ_TOO_SHORTLY = declare(
+    "read_too_shortly",
+    _("What you sign is read for %(seconds)s seconds at least, by the records’ clock."),
+    _("Read it, and sign in %(wait)s seconds."),
+)
+SIGNED_JUST_NOW = declare(
+    "signed_just_now",
+    _("Between two of your signatures there are %(seconds)s seconds at least."),
+    _("Read on, and sign in %(wait)s seconds."),
+)
+NOT_ASKED = declare(
+    "not_asked",
+    _("What you sent names no page to sign."),
+    _("Open the page again, and sign there."),
+)
+ASKED_OF_ANOTHER = declare(
+    "asked_of_another",
+    _("Someone else was shown this statement."),
+    _("Open the page and read it yourself."),
+)
+ASKED_SINCE = declare(
+    "asked_since",
+    _("You opened another page to sign after this one, or have signed this one."),
+    _("Only the last page that was opened can be signed. Open this one again, and sign there."),
+)
+ASKED_LONG_AGO = declare(
+    "asked_long_ago",
+    _("This page is older than %(minutes)s minutes."),
+    _("Read it again, then sign."),
+)
+STATEMENT_DIFFERS = declare(
+    "statement_differs",
+    _("What you read is no longer what is on record."),
+    _("Read the page again, then sign."),
+)
+NOT_PROVEN = declare(
+    "not_proven",
+    _("The answer of your key does not prove that you signed this: %(why)s"),
+    _("Nothing was signed. Try again; if it fails again, tell an administrator."),
+)
+
 
 def all_refusals() -> list[Refusal]:
     return sorted(_declared.values(), key=lambda refusal: refusal.name)

@@ -1,80 +1,27 @@
 """Builders of guards: rules the database keeps, whoever writes to it and however.
 
-An app lists what it wants kept as RULES in its `rules.py`; `audit.guards` installs and compares
-them. A guard surfaces as IntegrityError, with the rule's name as constraint and a sentence as
-message. The conditions stand in functions, not in the triggers' WHEN: PostgreSQL parses a WHEN
-anew for every statement, but plans a function once.
+An app lists what it wants kept as RULES in its `rules.py`, and as MOVES what signatures move
+there; `audit.guards` installs and compares them. A guard surfaces as IntegrityError, with the
+rule's name as constraint and a sentence as message. The conditions stand in functions, not in the
+triggers' WHEN: PostgreSQL parses a WHEN anew for every statement, but plans a function once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db import models
 
 from audit.history import Governed
+from audit.triggers import AnyGuard, AtCommit, Constraint, Guard, Rule
 
 GUARD = "23001"  # restrict_violation: how a guard's refusal is told from other constraints
 LONGEST_NAME = 63
 XACT = "pg_current_xact_id()::text::bigint"
 CLUSTER = "(SELECT system_identifier::text FROM pg_control_system())"
 MESSAGE = "pg_backend_pid() || ' ' || extract(epoch FROM statement_timestamp())"
-SIGNED_NOW = f"s.cluster = {CLUSTER} AND s.xact = {XACT}"  # of `audit_signature s`
+# Of `audit_signature s`: the signature that this transaction made.
+SIGNED_NOW = f"s.cluster = {CLUSTER} AND s.xact = {XACT}"
 LATEST = 300  # seconds between the clock of the app and that of the database
-SEARCH_PATH = "search_path=public, pg_temp"  # else a temporary table is found before ours
 HISTORY_COLUMNS = "history_id,history_date,history_type,history_change_reason,history_user_id"
-BITS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}  # of pg_trigger.tgtype
-ROW, BEFORE = 1, 2
-
-
-@dataclass(frozen=True)
-class Guard:
-    """A trigger that runs before the statement, with its function."""
-
-    table: str
-    name: str
-    on: str
-    body: str
-
-    @property
-    def function(self) -> str:
-        return f"{self.table}_{self.name}"
-
-    @property
-    def installed_as(self) -> tuple[object, ...]:
-        """What the catalogue holds of it: type, enabled, function's text and settings."""
-        bits = BEFORE + sum(BITS[event] for event in self.on.split(" OR "))
-        level = 0 if self.on == "TRUNCATE" else ROW
-        return (bits + level, "A", self.function, self.body, [SEARCH_PATH])
-
-    @property
-    def sql(self) -> str:
-        level = "STATEMENT" if self.on == "TRUNCATE" else "ROW"
-        return f"""
-        CREATE OR REPLACE FUNCTION {self.function}() RETURNS trigger LANGUAGE plpgsql
-            SET search_path = public, pg_temp AS $guard${self.body}$guard$;
-        CREATE OR REPLACE TRIGGER {self.name} BEFORE {self.on} ON {self.table}
-            FOR EACH {level} EXECUTE FUNCTION {self.function}();
-        ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {self.name};"""
-
-
-@dataclass(frozen=True)
-class Constraint:
-    """One that Django cannot express. `definition` is written as the catalogue prints it."""
-
-    table: str
-    name: str
-    definition: str
-
-    @property
-    def installed_as(self) -> tuple[object, ...]:
-        return (self.definition, True)
-
-    @property
-    def sql(self) -> str:
-        return f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} {self.definition};"
-
-
-Rule = Guard | Constraint
 
 
 def refuse(
@@ -92,13 +39,30 @@ def refuse(
     comes out NULL refuses too. `read` selects the row which conditions call `other`; `then` may
     set columns of NEW.
     """
-    table = model._meta.db_table
+    return _named(Guard(model._meta.db_table, rule, on, _body(rule, reasons, read, then)))
+
+
+def at_commit(model: type[models.Model], rule: str, reasons: Mapping[str, str]) -> AtCommit:
+    """Refuse the COMMIT after an INSERT of which a condition in `reasons` still holds."""
+    body = _body(rule, reasons)
+    return _named(AtCommit(model._meta.db_table, rule, "INSERT", body))
+
+
+def moved(model: type[models.Model]) -> str:
+    """The condition that what a signature NEW signed is no more the version that was signed."""
+    return f"""EXISTS (SELECT FROM ONLY {model._meta.db_table}
+        WHERE id::text = NEW.subject_id AND version > NEW.subject_version)"""
+
+
+def _body(rule: str, reasons: Mapping[str, str], read: str = "", then: str = "") -> str:
     read = read and f"{read} INTO other;"
     refusals = "".join(_refusal(rule, *reason) for reason in reasons.items())
-    body = (
+    return (
         f"\n        DECLARE other record;\n        BEGIN {read} {refusals} {then} RETURN NEW; END "
     )
-    guard = Guard(table, rule, on, body)
+
+
+def _named(guard: AnyGuard) -> AnyGuard:
     if len(guard.function) > LONGEST_NAME:  # PostgreSQL cuts it, and two could become one
         raise ValueError(f"{guard.function} is too long a name.")
     return guard

@@ -42,6 +42,11 @@ def stylesheet(name: str) -> str:
 
 
 @register.simple_tag
+def script(name: str) -> str:
+    return format_html('<script src="{}" defer></script>', staticfiles_storage.url(f"js/{name}"))
+
+
+@register.simple_tag
 def picture(name: str) -> str:
     return staticfiles_storage.url(f"img/{name}")
 

@@ -10,15 +10,17 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from access_requests import checklist, reviewing, signing, statements, workflow
+from access_requests import checklist, reviewing, signing, workflow
 from access_requests.demo import agencies as demo_agencies
 from access_requests.demo import people as demo_people
-from access_requests.demo.cases import propose
+from access_requests.demo import software_key
+from access_requests.demo.cases import ask, propose
 from access_requests.models import AccessRequest, Decision, Grant
 from access_requests.proposal import Proposal
 from agencies import people, registry, seats
 from agencies.models import Agency, DirectoryEntry, Network, Role, User
-from audit.models import Method
+from audit import policy_numbers
+from audit.models import Challenge, KeyKind, Number
 
 PASSWORD = "one-request-one-signature"
 serial = count(1)
@@ -150,15 +152,34 @@ def sign(
 ) -> AccessRequest:
     access_request.refresh_from_db()
     proposal = propose(access_request, decision, **other)
-    return sign_statement(access_request, by, state(access_request, by, proposal))
+    return sign_as_asked(to_sign(access_request, by, proposal))
 
 
-def state(access_request: AccessRequest, by: User, proposal: Proposal) -> str:
-    return statements.write(access_request, by, proposal, timezone.now())
+def to_sign(access_request: AccessRequest, by: User, proposal: Proposal) -> Challenge:
+    """What the page to sign asks this person, whose key is made if there is none."""
+    give_key(by)
+    return ask(access_request, by, proposal)
 
 
-def sign_statement(access_request: AccessRequest, by: User, statement: str) -> AccessRequest:
-    return signing.sign_off(access_request.pk, by=by, statement=statement, method=Method.PASSWORD)
+def give_key(user: User) -> User:
+    if not user.signing_keys.exists():
+        software_key.enrol(user, KeyKind.PASSKEY)
+    return user
+
+
+def sign_as_asked(asked: Challenge, by: User | None = None) -> AccessRequest:
+    return signing.sign_off(
+        int(asked.subject_id),
+        by=by or asked.signer,
+        challenge=asked.pk,
+        answer=software_key.answer(asked),
+    )
+
+
+def let_people_sign_at_once() -> None:
+    """The pace of signatures has tests of its own."""
+    for name in (Number.SECONDS_TO_READ, Number.SECONDS_BETWEEN_SIGNATURES):
+        policy_numbers.change(name, 0, by=None)
 
 
 def make_grant(**content: Any) -> Grant:

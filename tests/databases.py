@@ -39,6 +39,7 @@ def _make(state: str, original: str) -> str:
     name = f"{original}_state_{len(_made)}"
     _copy(original, name)
     with _connected_to(name), _as(APP):
+        builders.let_people_sign_at_once()
         STATES[state]()
     _made[state] = name
     return name

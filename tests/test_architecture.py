@@ -33,7 +33,7 @@ LAYERS = {
     ],
     "agencies": [
         {"management", "admin", "tasks", "backends"},
-        {"signed_in", "directory", "people", "registry", "seats"},
+        {"signed_in", "directory", "keys", "people", "registry", "seats"},
         {"rules", "identity", "registry_import"},
         {"models", "names", "tables", "ori", "states"},
         {"events", "apps", "migrations"},
@@ -41,13 +41,16 @@ LAYERS = {
     "audit": [
         {"management", "tasks", "urls", "apps"},
         {"views", "installation", "sign_in"},
-        {"filters", "changes", "guards", "structure"},
+        {"filters", "changes", "forms", "guards", "structure"},
+        {"signatures"},
+        {"policy_numbers"},
         {"attempts"},
-        {"lost", "rules"},
+        {"lost", "rules_of_signatures"},
+        {"rules"},
         {"models", "history", "steps", "append", "clock", "migrations"},  # steps tell rows
         {"webauthn"},
         {"webauthn_parts"},
-        {"canonical", "events", "identifiers", "refusals", "seals", "webauthn_bytes"},
+        {"canonical", "events", "identifiers", "refusals", "seals", "triggers", "webauthn_bytes"},
     ],
 }
 

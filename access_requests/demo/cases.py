@@ -20,11 +20,12 @@ from access_requests import (
     statements,
     workflow,
 )
-from access_requests.demo import papers
+from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Answer, Decision, Ground, Status, Subject
 from access_requests.proposal import Proposal
 from agencies.models import DirectoryEntry, Network, User
-from audit.models import Method
+from audit import clock, signatures
+from audit.models import Challenge
 from audit.steps import step
 
 PURPOSES = [
@@ -85,8 +86,9 @@ class Cases:
         self, waiting: AccessRequest, decision: Decision, reason: str, by: str = "command1"
     ) -> AccessRequest:
         officer, proposal = self.users[by], propose(waiting, decision, reason=reason)
-        statement = statements.write(waiting, officer, proposal, timezone.now())
-        return signing.sign_off(waiting.pk, by=officer, statement=statement, method=Method.PASSWORD)
+        asked = ask(waiting, officer, proposal)
+        answer = software_key.answer(asked)
+        return signing.sign_off(waiting.pk, by=officer, challenge=asked.pk, answer=answer)
 
     def approved(self, entry: DirectoryEntry, **other: Any) -> AccessRequest:
         reason = "The need is shown, and the access ends by itself."
@@ -117,6 +119,14 @@ class Cases:
         filed = self.filed(entry)
         with step(events.LAPSED, filed, by=None, days=settings.LAPSE_AFTER_WORKING_DAYS):
             workflow.move(filed, Status.LAPSED)
+
+
+def ask(waiting: AccessRequest, officer: User, proposal: Proposal) -> Challenge:
+    """As the pages do: the officer reads the request, decides, and is shown what to sign."""
+    workflow.view(waiting, by=officer)
+    now = clock.now()
+    statement = statements.write(waiting, officer, proposal, now)
+    return signatures.ask(officer, waiting, proposal.decision, statement, now)
 
 
 def propose(waiting: AccessRequest, decision: Decision, **other: Any) -> Proposal:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from access_requests.demo import software_key
 from agencies import people, registry, seats
 from agencies.models import Network, Role, User
 
@@ -48,6 +49,8 @@ def _hire(username: str, password: str, networks: list[Network]) -> User:
         is_contractor=employer == CONTRACTOR,
         starts_on=STARTED,
     )
+    if role == Role.COMMAND:
+        software_key.enrol(user)
     for network in [None] if role == Role.ADMINISTRATOR else networks:
         seats.give(user.person, role, network, by=None)
     return user

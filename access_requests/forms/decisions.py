@@ -9,7 +9,6 @@ from access_requests import notices, policy_of_approval
 from access_requests.models import AccessRequest, Decision, Ground, Permission
 from access_requests.notices import Notice
 from access_requests.proposal import Proposal
-from agencies.models import User
 
 
 class DecideForm(forms.Form):
@@ -128,24 +127,3 @@ class DecideForm(forms.Form):
             (notice, self[f"seen_{notice.key}"] if notice.level == "warn" else None)
             for notice in notices.notices(self.access_request)
         ]
-
-
-class SignForm(forms.Form):
-    """Nothing but what was read, and proof that the officer is still the officer."""
-
-    statement = forms.CharField(widget=forms.HiddenInput)
-    password = forms.CharField(
-        label=_("Your password, to sign"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.user = user
-
-    def clean_password(self) -> str:
-        password = self.cleaned_data["password"]
-        if not self.user.check_password(password):
-            raise forms.ValidationError(_("That is not your password. Nothing was signed."))
-        return password

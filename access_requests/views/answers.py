@@ -4,21 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from access_requests import workflow
 from access_requests.models import AccessRequest
 from agencies.signed_in import SignedIn
 from audit import changes
-from audit.attempts import Changed, Refused, record_refusal
-
-FORM = "application/x-www-form-urlencoded"
+from audit.attempts import Changed, Refused
 
 
 def find_visible(request: SignedIn, pk: int) -> AccessRequest:
@@ -69,23 +64,3 @@ def _conflict(request: SignedIn, pk: int, refusal: Changed) -> HttpResponse:
 def _version_seen(request: SignedIn) -> int | None:
     version = getattr(request, "version_seen", None) or request.POST.get("version", "")
     return int(version) if str(version).isdecimal() else None
-
-
-def refuse_lists(request: SignedIn, subject: AccessRequest, form: forms.Form) -> None:
-    """An act that widens access takes one answer to each question it asked, and nothing else."""
-    known = set(form.fields) | {"csrfmiddlewaretoken"}
-    faults = [
-        _("not sent by the page’s form") if request.content_type != FORM else "",
-        _("addressed with more than the request") if request.GET else "",
-        *[_("%(name)s given more than once") % {"name": n} for n in _repeated(request)],
-        *[_("%(name)s not asked for") % {"name": n[:40]} for n in set(request.POST) - known],
-    ]
-    told = ", ".join(sorted(filter(None, faults)))
-    if told:
-        attempt = gettext_noop("decide by an irregular form")
-        record_refusal(subject, by=request.user, attempt=attempt, why=told)
-        raise BadRequest(told)
-
-
-def _repeated(request: SignedIn) -> list[str]:
-    return [name[:40] for name, values in request.POST.lists() if len(values) > 1]

@@ -1,31 +1,20 @@
 """Two pages: decide, then sign exactly what the second page says."""
 
 import json
-from typing import Any
 
-from django.core import signing as seals
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext_noop
 
-from access_requests import policy_of_approval, refusals, signing, statements
-from access_requests.forms.decisions import DecideForm, SignForm
+from access_requests import policy_of_approval, signing, statements, workflow
+from access_requests.forms.decisions import DecideForm
 from access_requests.models import AWAITING_COMMAND, AccessRequest
-from access_requests.views.answers import (
-    deny_if,
-    find_as_seen,
-    find_visible,
-    refusals_explained,
-    refuse_lists,
-)
+from access_requests.views.answers import deny_if, find_as_seen, find_visible, refusals_explained
 from agencies.signed_in import SignedIn
-from audit.attempts import Changed, record_refusal
+from audit import clock, signatures
+from audit.attempts import Changed, Refused
+from audit.forms import SignForm, refuse_lists, to_sign
 from audit.installation import refuse_without_guards
-from audit.models import Method
-
-SALT = "access_requests.statement"
-MINUTES_TO_SIGN = 15
+from audit.models import Challenge
 
 
 @refusals_explained
@@ -34,21 +23,24 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     if access_request.status not in AWAITING_COMMAND:
         return redirect("access_requests:case", access_request.reference)
     deny_if(policy_of_approval.reason_not_to_sign_off(request.user, access_request))
+    without_key = signatures.reason_not_to_sign(request.user)
     form = DecideForm(
         request.POST or None,
         access_request=access_request,
         initial={"version": access_request.version},
     )
+    if request.method == "GET":
+        workflow.view(access_request, by=request.user)
     if request.method == "POST":
         refuse_lists(request, access_request, form)
-        if form.is_valid():
-            told = statements.write(access_request, request.user, form.proposal, timezone.now())
-            return _page_to_sign(request, access_request, told)
+        if form.is_valid() and not without_key:
+            return _page_to_sign(request, access_request, _ask(request, access_request, form))
     context = {
         "access_request": access_request,
         "review": access_request.review,
         "documents": access_request.documents.attached(),
         "form": form,
+        "without_key": without_key,
     }
     return render(request, "access_requests/decide.html", context)
 
@@ -58,17 +50,28 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     access_request = find_visible(request, pk)
     if request.method != "POST":  # the page was loaded again, in another language perhaps
         return redirect("access_requests:decide", access_request.reference)
-    form = SignForm(request.POST, user=request.user)
+    form = SignForm(request.POST)
     refuse_lists(request, access_request, form)
-    statement = _statement_in(request)
-    request.version_seen = statements.version(statement)
-    if form.is_valid():
-        refuse_without_guards()
-        signing.sign_off(pk, by=request.user, statement=statement, method=Method.PASSWORD)
+    asked = signatures.find(
+        form.challenge_pk, request.user, model=AccessRequest, subject_pk=access_request.pk
+    )
+    request.version_seen = asked.subject_version
+    if form.is_valid() and _is_signed(request, asked, form):
         return redirect("access_requests:signed", access_request.reference)
-    attempt, why = gettext_noop("sign"), gettext_noop("the password was wrong")
-    record_refusal(access_request, by=request.user, attempt=attempt, why=why)
-    return _page_to_sign(request, access_request, statement, form)
+    return _page_to_sign(request, access_request, asked, form)
+
+
+def _is_signed(request: SignedIn, asked: Challenge, form: SignForm) -> bool:
+    """What is only too early, or a slip with the key, can be tried again on the same page."""
+    refuse_without_guards()
+    pk, answer = int(asked.subject_id), form.cleaned_data["answer"]
+    try:
+        signing.sign_off(pk, by=request.user, challenge=asked.pk, answer=answer)
+    except Changed:
+        raise
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    return form.is_valid()
 
 
 def signed(request: SignedIn, pk: int) -> HttpResponse:
@@ -79,33 +82,22 @@ def signed(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "access_request": access_request,
         "sign_off": sign_off,
-        "check_code": statements.check_code(sign_off.signature.statement),
+        "check_code": signatures.check_code(sign_off.signature.statement),
     }
     return render(request, "access_requests/signed.html", context)
 
 
+def _ask(request: SignedIn, access_request: AccessRequest, form: DecideForm) -> Challenge:
+    refuse_without_guards()
+    proposal, now = form.proposal, clock.now()
+    told = statements.write(access_request, request.user, proposal, now)
+    return signatures.ask(request.user, access_request, proposal.decision, told, now)
+
+
 def _page_to_sign(
-    request: SignedIn, access_request: AccessRequest, statement: str, form: Any = None
+    request: SignedIn, access_request: AccessRequest, asked: Challenge, form: SignForm | None = None
 ) -> HttpResponse:
     """Rendered from the statement alone, so that what is read is what is signed."""
-    refuse_without_guards()
-    sealed = seals.dumps({"by": request.user.pk, "statement": statement}, salt=SALT, compress=True)
-    context = {
-        "access_request": access_request,
-        "told": json.loads(statement),
-        "check_code": statements.check_code(statement),
-        "form": form or SignForm(user=request.user, initial={"statement": sealed}),
-    }
+    context = {"access_request": access_request, "told": json.loads(asked.statement)}
+    context |= to_sign(asked, form)
     return render(request, "access_requests/sign.html", context, status=422 if form else 200)
-
-
-def _statement_in(request: SignedIn) -> str:
-    try:
-        sealed = seals.loads(
-            request.POST.get("statement", ""), salt=SALT, max_age=MINUTES_TO_SIGN * 60
-        )
-    except seals.BadSignature:
-        raise Changed(refusals.STATEMENT_TOO_OLD()) from None
-    if sealed["by"] != request.user.pk:
-        raise Changed(refusals.STATEMENT_OF_ANOTHER())
-    return sealed["statement"]

@@ -1,5 +1,20 @@
 from audit.models.event import Event
 from audit.models.installation import Installation, Mode
-from audit.models.signature import Method, Signature
+from audit.models.policy_number import DEFAULTS, Number, PolicyNumber
+from audit.models.signature import Challenge, Signature
+from audit.models.signing_key import Enrolment, KeyKind, KeyRevocation, SigningKey
 
-__all__ = ["Event", "Installation", "Method", "Mode", "Signature"]
+__all__ = [
+    "DEFAULTS",
+    "Challenge",
+    "Enrolment",
+    "Event",
+    "Installation",
+    "KeyKind",
+    "KeyRevocation",
+    "Mode",
+    "Number",
+    "PolicyNumber",
+    "Signature",
+    "SigningKey",
+]

@@ -3,6 +3,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext
 
 from audit import events
@@ -24,6 +25,7 @@ class Event(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     kind = models.CharField(max_length=80)
     at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())  # by the database's clock, set by itself
     actor_id = models.BigIntegerField(null=True)
     actor_name = models.TextField()
     subject_type = models.CharField(max_length=80)

@@ -11,6 +11,7 @@ from access_requests import notices
 from access_requests.models import Decision, Grant, SignOff, Status
 from agencies import seats
 from agencies.models import Role
+from audit import clock, signatures
 from audit.attempts import Changed, Refused
 from audit.models import Event, Signature
 from tests.builders import (
@@ -24,8 +25,8 @@ from tests.builders import (
     propose,
     recommend,
     sign,
-    sign_statement,
-    state,
+    sign_as_asked,
+    to_sign,
 )
 
 
@@ -159,28 +160,30 @@ def test_an_officer_needs_a_seat_for_every_network(transactional_db):
 def test_a_statement_of_an_older_version_signs_nothing(transactional_db):
     waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
     late, early = make_officer(waiting), make_officer(waiting)
-    read = state(waiting, late, propose(waiting, Decision.APPROVE))
+    asked = to_sign(waiting, late, propose(waiting, Decision.APPROVE))
     sign(waiting, by=early)
 
     with pytest.raises(Changed, match=f"changed since you opened it. On .*{early.person.name}"):
-        sign_statement(waiting, late, read)
+        sign_as_asked(asked)
 
 
 def test_a_statement_that_says_something_else_signs_nothing(transactional_db):
     waiting = make_request_awaiting_sign_off()
     officer = make_officer(waiting)
-    read = state(waiting, officer, propose(waiting, Decision.APPROVE))
+    read = to_sign(waiting, officer, propose(waiting, Decision.APPROVE)).statement
+    other = read.replace("Stolen vehicles", "Stolen bicycles")
+    asked = signatures.ask(officer, waiting, "approve", other, clock.now())
 
     with pytest.raises(Changed, match="no longer what is on record"):
-        sign_statement(waiting, officer, read.replace("Stolen vehicles", "Stolen bicycles"))
+        sign_as_asked(asked)
 
 
-def test_a_statement_is_signed_by_the_officer_it_names(transactional_db):
+def test_a_statement_is_signed_by_the_officer_it_was_shown(transactional_db):
     waiting = make_request_awaiting_sign_off()
-    read = state(waiting, make_officer(waiting), propose(waiting, Decision.APPROVE))
+    asked = to_sign(waiting, make_officer(waiting), propose(waiting, Decision.APPROVE))
 
-    with pytest.raises(Changed):
-        sign_statement(waiting, make_officer(waiting), read)
+    with pytest.raises(Changed, match="Someone else was shown this"):
+        sign_as_asked(asked, by=make_officer(waiting))
 
 
 def test_a_refused_attempt_is_recorded_after_the_rollback(transactional_db):

@@ -30,11 +30,28 @@ from access_requests.models import (
 )
 from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Seat, User
 from audit import guards
-from audit.models import Event, Installation, Signature
+from audit.models import (
+    Enrolment,
+    Event,
+    Installation,
+    KeyRevocation,
+    PolicyNumber,
+    Signature,
+    SigningKey,
+)
 from tests.attacks.scene import Scene
 
-GOVERNED = [Agency, Network, Person, Seat, AccessRequest, Review, Grant, Document]
-EVIDENCE = [Installation, Signature, SignOff, ImportBatch, Note]
+GOVERNED = [Agency, Network, Person, Seat, PolicyNumber, AccessRequest, Review, Grant, Document]
+EVIDENCE = [
+    Installation,
+    SigningKey,
+    Enrolment,
+    KeyRevocation,
+    Signature,
+    SignOff,
+    ImportBatch,
+    Note,
+]
 
 
 def table(model: type[models.Model]) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from access_requests.models import Decision, Note, Status
 from agencies.models import Role
 from tests.attacks.catalogue import GRANT, REQUEST, REVIEW, SIGN_OFF, Who, by, stopped_by, table
-from tests.attacks.scene import a_step, new_sign_off
+from tests.attacks.scene import a_step, carry_out, new_sign_off
 from tests.builders import make_holder, make_request_awaiting_review
 
 NOTE = table(Note)
@@ -127,7 +127,7 @@ def the_answer_changed_after_it_was_given(scene):
 
 def signed_on(scene, grounds, decision=Decision.DECLINE):
     with a_step(scene):
-        new_sign_off(scene, decision=decision, grounds=grounds).save()
+        carry_out(new_sign_off(scene, decision=decision, grounds=grounds))
 
 
 @names_ground

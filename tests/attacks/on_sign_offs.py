@@ -7,7 +7,7 @@ from django.utils import timezone
 from access_requests.models import Decision, Status
 from agencies.models import Role, Seat
 from tests.attacks.catalogue import REQUEST, SIGN_OFF, Who, by, stopped_by
-from tests.attacks.scene import a_step, new_sign_off
+from tests.attacks.scene import a_step, carry_out, new_sign_off
 from tests.builders import make_holder, run
 
 counts = stopped_by(SIGN_OFF, "counts")
@@ -19,7 +19,7 @@ def sign(scene, signer=None, access_request=None, **other):
         signed = new_sign_off(scene, access_request, signer)
         for field, value in other.items():
             setattr(signed, field, value)
-        signed.save()
+        carry_out(signed)
 
 
 def give_command(scene, user):
@@ -48,7 +48,7 @@ def under_another_officers_name(scene):
 
 @counts
 def by_an_officer_of_another_network(scene):
-    sign(scene, make_holder(Role.COMMAND, scene.other_network))
+    sign(scene, scene.officer_elsewhere)
 
 
 @counts
@@ -63,7 +63,7 @@ def by_an_officer_whose_seat_ended(scene):
 @counts
 @by(Who.APP, "a temporary table in its place")
 def by_a_seat_in_a_temporary_table(scene):
-    officer = make_holder(Role.COMMAND, scene.other_network)
+    officer = scene.officer_elsewhere
     run(
         """CREATE TEMPORARY TABLE agencies_seat ON COMMIT DROP AS SELECT %s::bigint AS person_id,
             'command' AS role, %s::bigint AS network_id, now() AS starts_at,

@@ -2,23 +2,18 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from access_requests.models import Decision, SignOff, Status
-from tests.attacks.catalogue import REQUEST, SIGN_OFF, SIGNATURE, Who, by, stopped_by
-from tests.attacks.scene import a_step, new_sign_off, new_signature, read
-from tests.builders import propose, state
+from tests.attacks.catalogue import REQUEST, SIGN_OFF, Who, by, stopped_by
+from tests.attacks.scene import a_step, carry_out, new_sign_off, new_signature, read
 
 counts = stopped_by(SIGN_OFF, "counts")
-is_now = stopped_by(SIGNATURE, "is_now")
 
 
 def sign(scene, statement, **other):
     """The words that were signed, and a sign-off that says something else."""
     waiting, officer = scene.waiting, scene.officer
     with a_step(scene):
-        signature = new_signature(scene, waiting, officer)
-        signature.statement = statement
+        signature = new_signature(scene, waiting, officer, statement=statement)
         signature.save()
         whole = {
             "networks": waiting.networks,
@@ -26,19 +21,19 @@ def sign(scene, statement, **other):
             "ends_on": waiting.ends_on,
             "reason": "Need is shown.",
         }
-        SignOff(
+        signed = SignOff(
             signature=signature,
             access_request=waiting,
             version=waiting.version,
             officer=officer.person,
             decision=Decision.APPROVE,
             **whole | other,
-        ).save()
+        )
+        carry_out(signed)
 
 
 def read_of(scene, decision=Decision.APPROVE, officer=None, **other):
-    waiting = scene.waiting
-    return state(waiting, officer or scene.officer, propose(waiting, decision, **other))
+    return read(scene.waiting, officer or scene.officer, decision, **other)
 
 
 @counts
@@ -88,7 +83,7 @@ def on_another_ground_than_was_read(scene):
     with a_step(scene):
         signed = new_sign_off(scene, decision=Decision.DECLINE)
         signed.grounds = ["misuse"]
-        signed.save()
+        carry_out(signed)
 
 
 @counts
@@ -103,21 +98,4 @@ def of_a_request_that_its_requester_reviewed(scene):
     with a_step(scene):
         filed.status, filed.reviewer = Status.AWAITING_SIGN_OFF, filed.requester
         filed.save()
-        new_sign_off(scene, filed).save()
-
-
-@is_now
-def a_signature_dated_back(scene):
-    dated(scene, timezone.now() - timedelta(days=1))
-
-
-@is_now
-def a_signature_dated_on(scene):
-    dated(scene, timezone.now() + timedelta(days=1))
-
-
-def dated(scene, at):
-    with a_step(scene):
-        signature = new_signature(scene)
-        signature.signed_at = at
-        signature.save()
+        carry_out(new_sign_off(scene, filed))

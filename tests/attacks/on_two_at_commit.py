@@ -8,15 +8,15 @@ from django.core.management import call_command
 from django.db import transaction
 
 from access_requests import signing
+from access_requests.demo import software_key
 from access_requests.models import Decision
-from audit.models import Method
 from tests import databases
 from tests.attacks.acts import one_act
 from tests.attacks.catalogue import Who, by
-from tests.attacks.in_sql import APPROVE, approve, approve_each, do
+from tests.attacks.in_sql import APPROVE, approve, approve_each, ask, do
 from tests.attacks.on_every_history import NO_EVENT, fixture
-from tests.attacks.scene import a_step, new_sign_off, new_signature, read
-from tests.builders import run, sign
+from tests.attacks.scene import a_step, carry_out, new_sign_off, new_signature
+from tests.builders import propose, run, sign, sign_as_asked, to_sign
 
 
 def both(scene):
@@ -24,7 +24,7 @@ def both(scene):
 
 
 def each_whole(scene):
-    return [approve(each.pk, scene.officer.pk) for each in both(scene)]
+    return [approve(scene, each) for each in both(scene)]
 
 
 @one_act("one_signature_per_message", approves=1)
@@ -57,11 +57,12 @@ def one_message_that_is_one_transaction(scene):
 @one_act("one_signature_per_message", approves=1)
 @by(Who.OWNER, "a procedure of the owner’s own, which the app calls")
 def one_call_of_a_procedure_that_commits(scene):
+    ask(scene, *both(scene))
     with databases.as_owner():
-        run(f"""CREATE PROCEDURE approve_all(ids bigint[], officer bigint) LANGUAGE plpgsql
+        run(f"""CREATE PROCEDURE approve_all(ids bigint[]) LANGUAGE plpgsql
             AS $p$ DECLARE request_id bigint;
             BEGIN FOREACH request_id IN ARRAY ids LOOP {APPROVE} COMMIT; END LOOP; END $p$""")
-    run("CALL approve_all(%s, %s)", [each.pk for each in both(scene)], scene.officer.pk)
+    run("CALL approve_all(%s)", [each.pk for each in both(scene)])
 
 
 @one_act("prepared transactions are disabled")
@@ -76,20 +77,20 @@ def two_transactions_prepared(scene):
 @one_act("A signature is made under read committed")
 @by(Who.APP, "REPEATABLE READ, which does not see a seat that ended since")
 def approved_under_repeatable_read(scene):
-    run(f"BEGIN ISOLATION LEVEL REPEATABLE READ; {approve_each([scene.waiting], scene.officer)}")
+    run(f"BEGIN ISOLATION LEVEL REPEATABLE READ; {approve_each(scene, [scene.waiting])}")
 
 
 @one_act("A signature is made under read committed")
 @by(Who.APP, "SERIALIZABLE, set for the whole session")
 def approved_in_a_serializable_session(scene):
     run("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE")
-    run(approve_each([scene.waiting], scene.officer))
+    run(approve_each(scene, [scene.waiting]))
 
 
 @one_act("permission denied")
 @by(Who.APP, "session_replication_role")
 def approved_as_a_replica(scene):
-    run(f"SET session_replication_role = replica; {approve_each(both(scene), scene.officer)}")
+    run(f"SET session_replication_role = replica; {approve_each(scene, both(scene))}")
 
 
 @one_act("one_signature_per_transaction")
@@ -102,47 +103,48 @@ def two_in_a_transaction_that_follows_another(scene):
 # Python
 
 
-def sign_both(scene):
-    officer = scene.officer
-    for each in both(scene):
-        sign_one(each, officer)
-
-
-def sign_one(access_request, officer):
-    statement = read(access_request, officer, Decision.APPROVE)
-    given = {"statement": statement, "method": Method.PASSWORD}
-    return signing.sign_off(access_request.pk, by=officer, **given)
+def asked_for(scene, access_request):
+    """Each officer was shown a page of one request, before."""
+    officer = scene.signer_for(access_request)
+    return to_sign(access_request, officer, propose(access_request, Decision.APPROVE))
 
 
 @one_act("durable")
 @by(Who.OPERATOR, "a script in manage.py shell, with one transaction around its loop")
 def a_loop_of_sign_offs_in_one_transaction(scene):
+    asked = [asked_for(scene, each) for each in both(scene)]
     with transaction.atomic():
-        sign_both(scene)
+        for each in asked:
+            sign_as_asked(each)
 
 
 @one_act("durable")
 @by(Who.DEVELOPER, "the workflow’s own step, taken inside another step")
 def sign_offs_inside_another_step(scene):
+    asked = [asked_for(scene, each) for each in both(scene)]
     with a_step(scene):
-        sign_both(scene)
+        for each in asked:
+            sign_as_asked(each)
 
 
 @one_act("expected a number but got")
 @by(Who.DEVELOPER, "a list of requests in the place of one")
 def a_sign_off_of_a_list_of_requests(scene):
-    statement = read(scene.waiting, scene.officer, Decision.APPROVE)
-    given = {"statement": statement, "method": Method.PASSWORD}
+    asked = asked_for(scene, scene.waiting)
+    given = {"challenge": asked.pk, "answer": software_key.answer(asked)}
     signing.sign_off([each.pk for each in both(scene)], by=scene.officer, **given)
 
 
 @one_act("durable")
 @by(Who.WORKER, "a task that signs what waits, all or nothing")
 def a_task_that_signs_all(scene):
+    asked = [asked_for(scene, each) for each in both(scene)]
+
     @shared_task(name="tests.sign_all")
     def sign_all():
         with transaction.atomic():
-            sign_both(scene)
+            for each in asked:
+                sign_as_asked(each)
 
     sign_all.apply().get()
 
@@ -154,7 +156,7 @@ def a_task_that_writes_signatures(scene):
     def write_signatures():
         with a_step(scene):
             for access_request in both(scene):
-                new_sign_off(scene, access_request).save()
+                carry_out(new_sign_off(scene, access_request))
 
     write_signatures.apply().get()
 
@@ -203,18 +205,17 @@ def both_signatures_by_one_officer(scene):
     sign(waiting, by=officer)
 
 
-@one_act("changed since you opened it", approves=1)
-@by(Who.OFFICER, "the workflow, with the same statement again")
+@one_act("or have signed this one", approves=1)
+@by(Who.OFFICER, "the workflow, with the same answer of the key again")
 def one_statement_signed_twice(scene):
-    waiting, officer = scene.waiting, scene.officer
-    statement = read(waiting, officer, Decision.APPROVE)
+    asked = asked_for(scene, scene.waiting)
     for _ in range(2):
-        signing.sign_off(waiting.pk, by=officer, statement=statement, method=Method.PASSWORD)
+        sign_as_asked(asked)
 
 
 @one_act("What you read is no longer what is on record")
 @by(Who.DEVELOPER, "the workflow, with the statement about another request")
 def the_statement_of_the_first_for_the_second(scene):
-    officer = scene.officer
-    statement = read(scene.waiting, officer, Decision.APPROVE)
-    signing.sign_off(scene.waiting_too.pk, by=officer, statement=statement, method=Method.PASSWORD)
+    asked = asked_for(scene, scene.waiting)
+    given = {"challenge": asked.pk, "answer": software_key.answer(asked)}
+    signing.sign_off(scene.waiting_too.pk, by=scene.officer, **given)

@@ -22,6 +22,7 @@ from tests.attacks.scene import a_step, new_sign_off, new_signature
 
 PER_TRANSACTION = (SIGNATURE, "one_signature_per_transaction")
 PER_MESSAGE = (SIGNATURE, "one_signature_per_message")
+MOVES = (SIGNATURE, "moves")
 OWN_SIGNATURE = (SIGN_OFF, f"{SIGN_OFF}_signature_id_key")
 OWN_SIGN_OFF = (GRANT, f"{GRANT}_sign_off_id_key")
 # In one statement it is also one message.
@@ -52,7 +53,7 @@ def unsigned(scene, access_request, decision=Decision.APPROVE):
     return SignOff(
         access_request=access_request,
         version=access_request.version,
-        officer=scene.officer.person,
+        officer=scene.signer_for(access_request).person,
         decision=decision,
         networks=access_request.networks,
         permissions=access_request.permissions,

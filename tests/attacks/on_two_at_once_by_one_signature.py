@@ -2,7 +2,7 @@
 
 from simple_history.utils import bulk_update_with_history
 
-from access_requests.models import AccessRequest, SignOff, Status
+from access_requests.models import AccessRequest, Decision, SignOff, Status
 from tests.attacks.catalogue import (
     HISTORY,
     REQUEST,
@@ -13,7 +13,7 @@ from tests.attacks.catalogue import (
     stopped_by,
 )
 from tests.attacks.on_two_at_once import OWN_SIGNATURE, both, counts, move, move_is_signed, unsigned
-from tests.attacks.scene import a_step, new_sign_off, new_signature
+from tests.attacks.scene import a_step, new_sign_off, new_signature, read
 from tests.builders import run
 
 
@@ -54,8 +54,8 @@ def a_statement_about_another_request(scene):
     """The subject is the second; the words the officer read are of the first."""
     first, second = both(scene)
     with a_step(scene):
-        signature = new_signature(scene, second)
-        signature.statement = new_signature(scene, first).statement
+        told = read(first, scene.signer_for(second), Decision.APPROVE)
+        signature = new_signature(scene, second, statement=told)
         signature.save()
         signed = unsigned(scene, second)
         signed.signature = signature

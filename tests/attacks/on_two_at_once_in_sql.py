@@ -7,8 +7,18 @@ from django.db import connection
 
 from audit.models import Signature
 from tests.attacks.catalogue import EVENT, REQUEST, SIGN_OFF, SIGNATURE, Who, by, stopped_by
-from tests.attacks.in_sql import APPROVE, SIGNATURE_OF_R, approve, approve_each, approved, do
+from tests.attacks.in_sql import (
+    APPROVE,
+    ASKED,
+    SIGNATURE_OF_R,
+    approve,
+    approve_each,
+    approved,
+    ask,
+    do,
+)
 from tests.attacks.on_two_at_once import (
+    MOVES,
     OWN_SIGNATURE,
     PER_MESSAGE,
     PER_TRANSACTION,
@@ -25,29 +35,33 @@ COLUMNS = SIGNATURE_OF_R.partition("(")[2].partition(")")[0]
 INSERT = f"INSERT INTO {SIGNATURE} ({COLUMNS})"
 
 
-@stopped_by(*PER_MESSAGE, PER_TRANSACTION)
+@stopped_by(*PER_MESSAGE, PER_TRANSACTION, MOVES)
 @by(Who.APP, "a DO block with two inserts")
 def two_signatures_by_one_message(scene):
     with a_step(scene) as step:
-        given = f"(SELECT {scene.officer.pk} AS officer, '{step.event_id}'::uuid AS event) given"
-        rows = [
-            f"{INSERT} SELECT {VALUES} FROM {REQUEST} r, {given} WHERE r.id = {each.pk};"
-            for each in both(scene)
-        ]
+        ask(scene, *both(scene))
+        rows = [f"{INSERT} {of(step, each)};" for each in both(scene)]
         run(do(*rows))
+
+
+def of(step, *requests):
+    """The signatures of these requests, as rows."""
+    keys = ", ".join(str(each.pk) for each in requests)
+    event = f"(SELECT '{step.event_id}'::uuid AS event) given"
+    return f"SELECT {VALUES} FROM {event}, {REQUEST} r, {ASKED} AND r.id IN ({keys})"
 
 
 @one_a_statement
 @by(Who.APP, "a DO block")
 def two_whole_approvals_in_one_statement(scene):
-    run(approve_each(both(scene), scene.officer))
+    run(approve_each(scene, both(scene)))
 
 
 @one_a_transaction
 @by(Who.APP, "two statements of one transaction")
 def two_whole_approvals_in_one_transaction(scene):
     for access_request in both(scene):
-        run(do(approve(access_request.pk, scene.officer.pk)))
+        run(do(approve(scene, access_request)))
 
 
 @one_a_transaction
@@ -55,7 +69,7 @@ def two_whole_approvals_in_one_transaction(scene):
 def two_approvals_with_every_constraint_deferred(scene):
     run("SET CONSTRAINTS ALL DEFERRED")
     for access_request in both(scene):
-        run(do(approve(access_request.pk, scene.officer.pk)))
+        run(do(approve(scene, access_request)))
 
 
 @one_a_statement
@@ -63,9 +77,9 @@ def two_approvals_with_every_constraint_deferred(scene):
 def two_approvals_by_a_loop_that_swallows_refusals(scene):
     """Told again at the end, else nobody would hear of it; the first is lawful."""
     before = len(approved())
+    ask(scene, *both(scene))
     requests = ", ".join(str(each.pk) for each in both(scene))
-    run(f"""DO $do$ DECLARE request_id bigint; officer bigint := {scene.officer.pk};
-            refusal text; named text; of_table text;
+    run(f"""DO $do$ DECLARE request_id bigint; refusal text; named text; of_table text;
         BEGIN
             FOREACH request_id IN ARRAY ARRAY[{requests}] LOOP
                 BEGIN {APPROVE} EXCEPTION WHEN unique_violation THEN
@@ -87,10 +101,8 @@ def as_one_statement(statement, scene):
 
 
 def insert(statement, scene, step, signed):
-    requests = ", ".join(str(each.pk) for each in signed)
-    rows = f"""SELECT {VALUES} FROM {REQUEST} r, (SELECT {scene.officer.pk} AS officer,
-        '{step.event_id}'::uuid AS event) given WHERE r.id IN ({requests})"""
-    run(statement.format(rows=rows))
+    ask(scene, *signed)
+    run(statement.format(rows=of(step, *signed)))
 
 
 @one_a_statement
@@ -190,11 +202,11 @@ def two_signatures_out_of_one_json_array(scene):
 @by(Who.APP, "one prepared statement, executed twice")
 def two_signatures_by_a_prepared_statement(scene):
     name = f"sign_{uuid4().hex}"  # it outlives the rollback
-    run(f"""PREPARE {name} (bigint, bigint) AS {INSERT} SELECT {VALUES}
-        FROM {REQUEST} r, (SELECT $2 AS officer, gen_random_uuid() AS event) given
-        WHERE r.id = $1""")
+    ask(scene, *both(scene))
+    run(f"""PREPARE {name} (bigint) AS {INSERT} SELECT {VALUES}
+        FROM (SELECT gen_random_uuid() AS event) given, {REQUEST} r, {ASKED} AND r.id = $1""")
     for access_request in both(scene):
-        run(f"EXECUTE {name} ({access_request.pk}, {scene.officer.pk})")
+        run(f"EXECUTE {name} ({access_request.pk})")
     forge_the_events()
 
 
@@ -209,13 +221,10 @@ def forge_the_events():
 @one_a_statement
 @by(Who.OWNER, "an SQL function of the owner’s own, called for each row")
 def two_approvals_by_a_function(scene):
-    run(f"""CREATE FUNCTION approve(request_id bigint, officer bigint) RETURNS int
+    ask(scene, *both(scene))
+    run(f"""CREATE FUNCTION approve(request_id bigint) RETURNS int
         LANGUAGE plpgsql SECURITY DEFINER AS $f$ BEGIN {APPROVE} RETURN 1; END $f$""")
-    run(
-        "SELECT sum(approve(id, %s)) FROM unnest(%s) id",
-        scene.officer.pk,
-        [each.pk for each in both(scene)],
-    )
+    run("SELECT sum(approve(id)) FROM unnest(%s) id", [each.pk for each in both(scene)])
 
 
 @one_a_statement
@@ -223,20 +232,21 @@ def two_approvals_by_a_function(scene):
 def the_second_signature_made_by_a_trigger(scene):
     second = scene.waiting_too
     run(f"""CREATE FUNCTION one_more() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN
-        IF pg_trigger_depth() = 1 THEN {approve(second.pk, scene.officer.pk)} END IF;
+        IF pg_trigger_depth() = 1 THEN {approve(scene, second)} END IF;
         RETURN NULL; END $f$""")
     run(f"""CREATE TRIGGER one_more AFTER INSERT ON {SIGNATURE}
         FOR EACH ROW EXECUTE FUNCTION one_more()""")
-    run(do(approve(scene.waiting.pk, scene.officer.pk)))
+    run(do(approve(scene, scene.waiting)))
 
 
 @one_a_transaction
 @by(Who.OWNER, "a rewrite rule that signs the next with each sign-off")
 def the_second_signature_made_by_a_rewrite_rule(scene):
     second = scene.waiting_too
-    given = f"(SELECT {scene.officer.pk} AS officer, NEW.event_id AS event) given"
+    ask(scene, second)
     run(f"""CREATE RULE one_more AS ON INSERT TO {SIGN_OFF}
-        DO ALSO {INSERT} SELECT {VALUES} FROM {REQUEST} r, {given} WHERE r.id = {second.pk}""")
+        DO ALSO {INSERT} SELECT {VALUES} FROM (SELECT NEW.event_id AS event) given, {REQUEST} r,
+        {ASKED} AND r.id = {second.pk}""")
     with a_step(scene):
         new_sign_off(scene, scene.waiting).save()
 

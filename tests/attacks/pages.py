@@ -5,14 +5,17 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from access_requests.demo import software_key
+from audit.models import Challenge
 from tests.attacks.acts import one_act
 from tests.attacks.catalogue import Who, by
-from tests.builders import PASSWORD
 
 FORM = "application/x-www-form-urlencoded"
 IRREGULAR = "is not something this page understands. Nothing was changed."
 CHANGED = "This request has changed since you opened it."
 OTHER = "What you read is no longer what is on record."
+NO_SUCH_PAGE = "What you sent names no page to sign."
+SINCE = "You opened another page to sign after this one, or have signed this one."
 NO_PAGE = "There is no such page"
 
 
@@ -33,13 +36,18 @@ def answers(access_request, **other):
     return given | {"ends_on": access_request.ends_on.isoformat()} | other
 
 
-def statement_for(client, access_request):
+def challenge_for(client, access_request):
     page = post(client, url("decide", access_request), answers(access_request)).content.decode()
-    return re.search(r'name="statement" value="([^"]+)"', page)[1]
+    return re.search(r'name="challenge" value="([^"]+)"', page)[1]
+
+
+def answer_to(challenge):
+    return software_key.answer(Challenge.objects.get(pk=challenge))
 
 
 def to_sign(client, access_request):
-    return {"statement": statement_for(client, access_request), "password": PASSWORD}
+    challenge = challenge_for(client, access_request)
+    return {"challenge": challenge, "answer": answer_to(challenge)}
 
 
 def decide(scene, client, **other):
@@ -57,7 +65,7 @@ def refused_as_irregular(how):
     return enter
 
 
-def conflicts(how, told="Read the request again", approves=0):
+def conflicts(how, told=NO_SUCH_PAGE, approves=0):
     def enter(attempt):
         return one_act(told, status=409, approves=approves)(by(Who.OFFICER, how)(attempt))
 

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from access_requests import events, importing
+from access_requests import events, importing, statements, workflow
+from access_requests.demo import software_key
 from access_requests.models import (
     AccessRequest,
     Decision,
@@ -23,10 +25,21 @@ from access_requests.models import (
     Status,
 )
 from agencies.models import Agency, Kind, Network, Person, Role, Seat, User
+from audit import webauthn
 from audit.identifiers import uuid7
-from audit.models import Installation, Method, Signature
+from audit.models import (
+    Challenge,
+    Enrolment,
+    Installation,
+    KeyRevocation,
+    PolicyNumber,
+    Signature,
+    SigningKey,
+)
 from audit.steps import Step, step
+from tests.attacks.asked import asked
 from tests.builders import (
+    give_key,
     make_draft,
     make_grant,
     make_holder,
@@ -36,15 +49,17 @@ from tests.builders import (
     make_request_awaiting_sign_off,
     propose,
     sign,
-    state,
 )
 
 LIST = b"Agency,Purpose,Permissions\nGardena CA PD,Homicide,search\n"
 
 
+READ_AT = datetime(2026, 11, 22, tzinfo=UTC)  # in every statement: tried twice, it is the same
+
+
 def make() -> None:
     network = make_network()
-    make_network("Parking ALPR")
+    other_network = make_network("Parking ALPR")
     make_grant(networks=[network.pk])
     make_request_awaiting_sign_off(networks=[network.pk])
     make_request_awaiting_sign_off(networks=[network.pk], needs_two_sign_offs=True)
@@ -56,6 +71,17 @@ def make() -> None:
     requester = make_holder(Role.REQUESTER, network)
     make_draft(by=requester, networks=[network.pk])
     importing.confirm(LIST, "list.csv", network, by=requester)
+    make_holder(Role.COMMAND, other_network)
+    _let_everybody_read()
+
+
+def _let_everybody_read() -> None:
+    """And give them keys, also those who may not sign: so that nothing but their role refuses."""
+    at_work = [Role.REQUESTER, Role.REVIEWER, Role.COMMAND]
+    for user in User.objects.filter(person__seats__role__in=at_work).distinct():
+        give_key(user)
+        for access_request in AccessRequest.objects.all():
+            workflow.view(access_request, by=user)
 
 
 class Scene:
@@ -102,7 +128,24 @@ class Scene:
     @property
     def officer(self) -> User:
         """Has signed nothing yet."""
-        return User.objects.filter(person__seats__role=Role.COMMAND).latest("pk")
+        return self._command(self.network).latest("pk")
+
+    @property
+    def officer_too(self) -> User:
+        """Another one: nobody is asked two things at once."""
+        return self._command(self.network).exclude(pk=self.officer.pk).latest("pk")
+
+    def signer_for(self, access_request: AccessRequest) -> User:
+        """Two requests are signed at once by two people, or not even asked for."""
+        return self.officer_too if access_request == self.waiting_too else self.officer
+
+    @property
+    def officer_elsewhere(self) -> User:
+        return self._command(self.other_network).get()
+
+    def _command(self, network: Network) -> QuerySet[User]:
+        held = Seat.objects.filter(role=Role.COMMAND, network=network)
+        return User.objects.filter(person__in=held.values("person")).select_related("person")
 
     @property
     def first_officer(self) -> User:
@@ -132,26 +175,35 @@ def new_signature(
     access_request: AccessRequest | None = None,
     signer: User | None = None,
     decision: Decision = Decision.APPROVE,
+    statement: str | None = None,
 ) -> Signature:
-    signed, signer = access_request or scene.waiting, signer or scene.officer
+    """Lawful in all it is made of: asked before, answered by the signer's own key."""
+    signed = access_request or scene.waiting
+    signer = signer or scene.signer_for(signed)
+    told = statement if statement is not None else read(signed, signer, decision)
+    return answered(asked(signer, signed, decision, told))
+
+
+def answered(challenge: Challenge) -> Signature:
+    proof = webauthn.read_proof(software_key.answer(challenge))
+    same = ["signer", "act", "subject_type", "subject_id", "subject_version", "statement"]
     return Signature(
-        signer=signer,
-        signer_name=str(signer),
-        act=decision,
-        subject_type="access_requests.accessrequest",
-        subject_id=str(signed.pk),
-        subject_version=signed.version,
-        statement=read(signed, signer, decision),
-        method=Method.PASSWORD,
-        signed_at=timezone.now(),
+        signer_name=str(challenge.signer),
+        challenge=challenge,
+        key=challenge.signer.signing_keys.earliest("pk"),
+        client_data=proof.client_data,
+        authenticator_data=proof.authenticator_data,
+        proof=proof.signature,
+        sign_count=proof.sign_count,
+        **{name: getattr(challenge, name) for name in same},
     )
 
 
-def read(signed: AccessRequest, signer: User, decision: Decision) -> str:
+def read(signed: AccessRequest, signer: User, decision: Decision, **other: object) -> str:
     """What the page would have shown; of a request that nobody reviewed there is no page."""
     if not hasattr(signed, "review"):
         return "{}"
-    return state(signed, signer, propose(signed, decision))
+    return statements.write(signed, signer, propose(signed, decision, **other), READ_AT)
 
 
 def new_sign_off(
@@ -162,26 +214,53 @@ def new_sign_off(
     grounds: list[str] | None = None,
 ) -> SignOff:
     """Inside a step, for it saves the signature."""
-    signed, officer = access_request or scene.waiting, officer or scene.officer
-    signature = new_signature(scene, signed, officer, decision)
+    signed = access_request or scene.waiting
+    officer = officer or scene.signer_for(signed)
     if grounds is None:
         grounds = ["no_agreement"] if decision == Decision.DECLINE else []
-    told = json.loads(signature.statement) | {"grounds": [{"code": each} for each in grounds]}
-    signature.statement = json.dumps(told)
+    told = json.loads(read(signed, officer, decision))
+    told |= {"grounds": [{"code": each} for each in grounds]}
+    signature = new_signature(scene, signed, officer, decision, json.dumps(told))
     signature.save()
+    return sign_off_by(signature, signed, decision, grounds)
+
+
+def sign_off_by(
+    signature: Signature,
+    signed: AccessRequest,
+    decision: Decision = Decision.APPROVE,
+    grounds: list[str] | None = None,
+) -> SignOff:
     approves = decision == Decision.APPROVE
     return SignOff(
         signature=signature,
         access_request=signed,
         version=signed.version,
-        officer=officer.person,
+        officer=signature.signer.person,
         decision=decision,
         networks=signed.networks if approves else [],
         permissions=signed.permissions if approves else [],
         ends_on=signed.ends_on if approves else None,
-        grounds=grounds,
+        grounds=grounds or [],
         reason="Need is shown.",
     )
+
+
+def carry_out(signed: SignOff) -> None:
+    """Save the sign-off, and move its request as it says."""
+    signed.save()
+    moved = AccessRequest.objects.get(pk=signed.access_request_id)
+    moved.status = LEADS_TO[Decision(signed.decision)]
+    if moved.status == Status.RETURNED:
+        moved.question = "Why?"
+    moved.save()
+
+
+LEADS_TO = {
+    Decision.APPROVE: Status.APPROVED,
+    Decision.DECLINE: Status.DECLINED,
+    Decision.RETURN: Status.RETURNED,
+}
 
 
 def new_grant(scene: Scene, **other: object) -> Grant:
@@ -189,9 +268,7 @@ def new_grant(scene: Scene, **other: object) -> Grant:
     access_request = scene.waiting
     if "sign_off" not in other:
         other["sign_off"] = new_sign_off(scene)
-        other["sign_off"].save()
-        access_request.status = Status.APPROVED
-        access_request.save()
+        carry_out(other["sign_off"])
     now = timezone.now()
     given = {
         "access_request": access_request,
@@ -223,6 +300,21 @@ def new_document(scene: Scene, **other: object) -> Document:
     return Document(**given | other)
 
 
+def new_key(scene: Scene, **other: object) -> SigningKey:
+    """A second key of the officer's."""
+    own = scene.officer.signing_keys.earliest("pk")
+    same = ["user", "kind", "public_key", "rp_id", "aaguid", "client_data", "attestation"]
+    copied = {name: getattr(own, name) for name in [*same, "sign_count", "is_synced"]}
+    return SigningKey(**copied | {"name": "Second", "credential_id": uuid7().bytes} | other)
+
+
+def saved_key(scene: Scene) -> SigningKey:
+    """Inside a step."""
+    key = new_key(scene)
+    key.save()
+    return key
+
+
 def new(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row that is not saved yet and breaks no rule by itself. Inside a step."""
     return {
@@ -243,6 +335,12 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         ),
         Grant: lambda: new_grant(scene),
         Document: lambda: new_document(scene),
+        PolicyNumber: lambda: PolicyNumber(name="another", value=1),
+        SigningKey: lambda: new_key(scene),
+        Enrolment: lambda: Enrolment(key=saved_key(scene)),
+        KeyRevocation: lambda: KeyRevocation(
+            key=scene.officer.signing_keys.get(), by=scene.officer, reason="Lost."
+        ),
         Signature: lambda: new_signature(scene),
         SignOff: lambda: new_sign_off(scene),
         Note: lambda: Note(
@@ -263,7 +361,11 @@ def saved(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row to which nothing refers yet."""
     with a_step(scene):
         row = new(scene, model)
-        if row._state.adding:
+        if isinstance(row, Signature):
+            row = scene.grant.sign_off.signature
+        elif isinstance(row, SignOff):
+            carry_out(row)
+        elif row._state.adding:
             row.save()
     return row
 

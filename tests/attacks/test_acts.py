@@ -33,7 +33,7 @@ def test_one_whole_approval_in_sql_is_lawful():
     """So the attacks that are made of two fail for being two."""
     before = approvals()
 
-    run(approve_each([Scene().waiting], Scene().officer))
+    run(approve_each(Scene(), [Scene().waiting]))
 
     assert approvals() == before + 1
     assert Grant.objects.in_force().count() == 2

@@ -1,0 +1,97 @@
+"""A key in software for each officer of a demonstration, who may have no device of their own.
+
+It signs as a passkey does, along the same way, and proves nothing: whoever has the secret key of
+this installation can make it. The database takes it in a demonstration alone.
+"""
+
+import json
+from hashlib import sha256
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
+
+from agencies import keys
+from agencies.models import User
+from audit import signatures, webauthn
+from audit.models import Challenge, KeyKind, SigningKey
+
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256
+SCALAR_LENGTH = 48  # bytes, so that what is left of it modulo the order is not biased
+PRESENT_AND_KNOWN = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV
+NEVER_COUNTS = 0
+
+
+def enrol(user: User, kind: KeyKind = KeyKind.DEMONSTRATION) -> SigningKey:
+    """Registered and enrolled in one go, as at a founding."""
+    challenge = sha256(user.username.encode()).digest()
+    new = webauthn.verify_creation(
+        _registration(user, challenge),
+        challenge=challenge,
+        origin=settings.SITE_URL,
+        rp_id=signatures.rp_id(settings.SITE_URL),
+    )
+    key = keys.register(user, name=str(kind.label), kind=kind, new=new)
+    keys.enrol_at_founding(key)
+    return key
+
+
+def answer(asked: Challenge) -> str:
+    """What the browser would send to the page that asks for this signature."""
+    user: User = asked.signer
+    rp_id = signatures.rp_id(asked.origin)
+    client_data = _collected("webauthn.get", signatures.bytes_to_sign(asked), asked.origin)
+    told = AuthenticatorData.create(
+        sha256(rp_id.encode()).digest(), PRESENT_AND_KNOWN, NEVER_COUNTS
+    )
+    signed = private_key(user).sign(
+        bytes(told) + sha256(client_data).digest(), ec.ECDSA(hashes.SHA256())
+    )
+    response = {
+        "clientDataJSON": client_data,
+        "authenticatorData": bytes(told),
+        "signature": signed,
+    }
+    return _sent(user, response)
+
+
+def private_key(user: User) -> ec.EllipticCurvePrivateKey:
+    seed = HKDF(hashes.SHA256(), SCALAR_LENGTH, None, b"countersign/software key/1").derive(
+        f"{settings.SECRET_KEY}/{user.username}".encode()
+    )
+    return ec.derive_private_key(int.from_bytes(seed) % (ORDER - 1) + 1, ec.SECP256R1())
+
+
+def credential_id(user: User) -> bytes:
+    return sha256(f"software key of {user.username}".encode()).digest()[:16]
+
+
+def _registration(user: User, challenge: bytes) -> str:
+    rp_id = signatures.rp_id(settings.SITE_URL)
+    public = ES256.from_cryptography_key(private_key(user).public_key())
+    made = AttestedCredentialData.create(bytes(Aaguid.NONE), credential_id(user), public)
+    told = AuthenticatorData.create(
+        sha256(rp_id.encode()).digest(),
+        PRESENT_AND_KNOWN | AuthenticatorData.FLAG.AT,
+        NEVER_COUNTS,
+        made,
+    )
+    attestation = AttestationObject.create("none", told, {})
+    client_data = _collected("webauthn.create", challenge, settings.SITE_URL)
+    return _sent(user, {"clientDataJSON": client_data, "attestationObject": bytes(attestation)})
+
+
+def _collected(kind: str, challenge: bytes, origin: str) -> bytes:
+    told = {"type": kind, "challenge": websafe_encode(challenge), "origin": origin}
+    return json.dumps(told | {"crossOrigin": False}).encode()
+
+
+def _sent(user: User, response: dict[str, bytes]) -> str:
+    own_id = websafe_encode(credential_id(user))
+    encoded = {name: websafe_encode(value) for name, value in response.items()}
+    told = {"id": own_id, "rawId": own_id, "type": "public-key", "response": encoded}
+    return json.dumps(told | {"clientExtensionResults": {}})

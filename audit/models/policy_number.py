@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.history import Governed, track
+
+
+class Number(models.TextChoices):
+    """What a department may set, each with its default."""
+
+    SECONDS_TO_READ = "seconds_to_read", _("seconds to read before signing")
+    SECONDS_BETWEEN_SIGNATURES = "seconds_between_signatures", _("seconds between two signatures")
+    MOST_REVIEWERS = "most_reviewers", _("reviewers at most")
+    MOST_COMMAND = "most_command", _("command officers at most")
+    MOST_ADMINISTRATORS = "most_administrators", _("administrators at most")
+    MOST_OPERATORS = "most_operators", _("vendor operators at most")
+    MOST_OVERSIGHT = "most_oversight", _("people in oversight at most")
+
+
+DEFAULTS = {
+    Number.SECONDS_TO_READ: 20,
+    Number.SECONDS_BETWEEN_SIGNATURES: 20,
+    Number.MOST_REVIEWERS: 4,
+    Number.MOST_COMMAND: 6,
+    Number.MOST_ADMINISTRATORS: 3,
+    Number.MOST_OPERATORS: 2,
+    Number.MOST_OVERSIGHT: 10,
+}
+
+
+class PolicyNumber(Governed):
+    """One number of policy. Setting it looser widens access."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True, choices=Number)
+    value = models.PositiveIntegerField(_("value"))
+
+    history = track(no_db_index=["id"])
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("policy number")
+
+    def __str__(self) -> str:
+        return self.get_name_display()
