@@ -20,6 +20,12 @@ UNTOLD = {"id", "version", "event", "history_id", "history_date", "history_type"
     "history_user_id",
     "intake_key",
     "status_since",
+    # Of a signature: its statement is told, and what proves it is in the receipt.
+    "challenge",
+    "cluster",
+    "message",
+    "sign_count",
+    "xact",
 }
 
 
@@ -73,7 +79,7 @@ def _between(
     model: type[models.Model], was: dict[str, Any] | None, now: dict[str, Any]
 ) -> Iterator[Change]:
     for field in model._meta.concrete_fields:
-        if field.name in UNTOLD or field.primary_key:
+        if field.name in UNTOLD or field.primary_key or isinstance(field, models.BinaryField):
             continue
         before = _in_words(model, field, (was or {}).get(field.attname))
         after = _in_words(model, field, now.get(field.attname))

@@ -111,7 +111,7 @@ STATEMENT_DIFFERS = declare(
 )
 NOT_PROVEN = declare(
     "not_proven",
-    _("The answer of your key does not prove that you signed this: %(why)s"),
+    _("Your key’s answer does not prove that you signed this: “%(why)s”"),
     _("Nothing was signed. Try again; if it fails again, tell an administrator."),
 )
 

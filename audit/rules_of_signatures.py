@@ -70,7 +70,8 @@ PROVEN = {
         {COLLECTED} ->> 'type' <> 'webauthn.get'
         OR {COLLECTED} ->> 'challenge' IS DISTINCT FROM {CHALLENGE}
         OR {COLLECTED} ->> 'origin' IS DISTINCT FROM other.origin
-        OR {COLLECTED} ->> 'crossOrigin' = 'true' OR {COLLECTED} ? 'topOrigin'""",
+        OR coalesce({COLLECTED} ->> 'crossOrigin', 'false') <> 'false'
+        OR {COLLECTED} ? 'topOrigin'""",
     "A key says that its holder was there and is known to it.": """
         octet_length(NEW.authenticator_data) < 37 OR octet_length(NEW.proof) < 64
         OR get_byte(NEW.authenticator_data, 32) & 5 <> 5""",

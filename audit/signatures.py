@@ -24,19 +24,20 @@ from audit.steps import record
 from audit.webauthn import NotGenuine, Proof, PublicKey
 
 NONCE_LENGTH = 32
+User = Any  # of the app above, which this one does not know
 
 
-def record_view(kind: Kind, subject: models.Model, *, by: models.Model) -> None:
+def record_view(kind: Kind, subject: models.Model, *, by: User) -> None:
     """A page was opened on which one may come to sign: from here on its reader reads."""
     record(kind, subject, by=by, version=version_of(subject))
 
 
-def reason_not_to_sign(signer: models.Model) -> str:
+def reason_not_to_sign(signer: User) -> str:
     """Whatever it is: a person without a key signs nothing."""
     return "" if keys_of(signer) else refusals.SIGNS_WITHOUT_KEY()
 
 
-def reason_not_yet(signer: models.Model, subject: models.Model) -> str:
+def reason_not_yet(signer: User, subject: models.Model) -> str:
     """The database's clock decides, and the database itself once more."""
     read, signed = _seconds_since(signer, subject)
     to_read = policy_numbers.get(Number.SECONDS_TO_READ)
@@ -56,7 +57,7 @@ SINCE = """SELECT
         WHERE signer_id = %(signer)s))"""
 
 
-def _seconds_since(signer: models.Model, subject: models.Model) -> tuple[Any, Any]:
+def _seconds_since(signer: User, subject: models.Model) -> tuple[Any, Any]:
     """Since this person first viewed this version, and last signed anything; None for never."""
     what = {"signer": signer.pk, "kind": subject._meta.label_lower, "id": str(subject.pk)}
     with connection.cursor() as cursor:
@@ -71,7 +72,7 @@ def version_of(subject: models.Model) -> int:
 
 @transaction.atomic(durable=True)
 def ask(
-    signer: models.Model, subject: models.Model, act: str, statement: str, issued_at: datetime
+    signer: User, subject: models.Model, act: str, statement: str, issued_at: datetime
 ) -> Challenge:
     """Open a challenge. Whoever was asked something else before can no longer sign that."""
     Challenge.objects.filter(signer=signer, is_open=True).update(is_open=False)
@@ -112,10 +113,10 @@ def check_code(statement: str) -> str:
 
 
 def find(
-    pk: UUID | None, signer: models.Model, *, model: type[models.Model], subject_pk: object
+    pk: UUID | None, signer: User, *, model: type[models.Model], subject_pk: object
 ) -> Challenge:
     """What this person was asked last. Raises Changed, for the page has to be read again."""
-    asked = Challenge.objects.select_related("signer").filter(pk=pk).first()
+    asked = Challenge.objects.select_related("signer").filter(pk=pk or UUID(int=0)).first()
     if asked is None:
         raise Changed(refusals.NOT_ASKED())
     if asked.signer_id != signer.pk:
@@ -170,11 +171,11 @@ def _verified(asked: Challenge, answer: str) -> tuple[Proof, SigningKey]:
     return proof, key
 
 
-def keys_of(signer: models.Model) -> list[SigningKey]:
+def keys_of(signer: User) -> list[SigningKey]:
     return list(SigningKey.objects.in_force().filter(user=signer.pk).order_by("pk"))
 
 
-def _key_named(credential_id: bytes, signer: models.Model) -> SigningKey:
+def _key_named(credential_id: bytes, signer: User) -> SigningKey:
     for key in keys_of(signer):
         if bytes(key.credential_id) == credential_id:
             return key

@@ -21,7 +21,8 @@ from access_requests.models import AccessRequest, SignOff, Status
 from agencies.models import Role, User
 from audit.models import Event
 from config import translations
-from tests.builders import PASSWORD, make_draft, make_holder, make_officer, sign
+from tests.access_requests.test_decision_pages import answered
+from tests.builders import give_key, make_draft, make_holder, make_officer, sign
 
 ROOT = Path(__file__).parent.parent
 FORM = "application/x-www-form-urlencoded"
@@ -56,7 +57,7 @@ def waiting(transactional_db) -> AccessRequest:
 
 @pytest.fixture
 def officer(waiting) -> User:
-    return make_officer(waiting)
+    return give_key(make_officer(waiting))
 
 
 @pytest.fixture
@@ -79,12 +80,14 @@ def words_on(page: str) -> str:
     return re.sub(r"<[^>]+>", " ", page)
 
 
-def sealed_on(page) -> str:
-    return re.search(r'name="statement" value="([^"]+)"', page.content.decode())[1]
-
-
 def send(client, path, answers):
     return client.post(path, urlencode(answers), FORM)
+
+
+def shown(client, access_request, answers) -> dict[str, str]:
+    """Read, decided, and answered by the key."""
+    client.get(url("decide", access_request))
+    return answered(send(client, url("decide", access_request), answers))
 
 
 def approval_of(access_request) -> dict[str, object]:
@@ -227,14 +230,13 @@ def test_choosing_a_language_leads_to_no_other_site(client):
 @pytest.mark.parametrize("decision", ["approve", "decline"])
 def test_who_changes_the_language_before_signing_reads_again(signed_in, waiting, decision):
     answers = approval_of(waiting) | {"decision": decision}
-    statement = sealed_on(send(signed_in, url("decide", waiting), answers))
+    told = shown(signed_in, waiting, answers)
     signed_in.post(reverse("set_language"), {"language": "es"})
 
-    told = {"statement": statement, "password": PASSWORD}
     answer = send(signed_in, url("sign", waiting), told)
 
     assert answer.status_code == 409
-    assert "Lea la solicitud de nuevo" in answer.content.decode()
+    assert "Lea la página de nuevo" in answer.content.decode()
     assert not SignOff.objects.exists()
     waiting.refresh_from_db()
     assert waiting.status == Status.AWAITING_SIGN_OFF
@@ -243,8 +245,8 @@ def test_who_changes_the_language_before_signing_reads_again(signed_in, waiting,
 @pytest.mark.starts_from("awaiting sign-off")
 def test_what_is_read_in_spanish_is_signed_in_spanish(signed_in, waiting):
     signed_in.post(reverse("set_language"), {"language": "es"})
-    page = send(signed_in, url("decide", waiting), approval_of(waiting))
-    send(signed_in, url("sign", waiting), {"statement": sealed_on(page), "password": PASSWORD})
+    told = shown(signed_in, waiting, approval_of(waiting))
+    send(signed_in, url("sign", waiting), told)
 
     statement = json.loads(SignOff.objects.get().signature.statement)
     assert statement["language"] == "es"
@@ -268,13 +270,14 @@ def test_the_record_is_kept_in_english_and_told_in_the_readers_language(transact
 
 @pytest.mark.starts_from("awaiting sign-off")
 def test_a_refused_attempt_is_told_in_the_readers_language(signed_in, waiting):
-    page = send(signed_in, url("decide", waiting), approval_of(waiting))
-    send(signed_in, url("sign", waiting), {"statement": sealed_on(page), "password": "wrong"})
+    told = shown(signed_in, waiting, approval_of(waiting))
+    send(signed_in, url("sign", waiting), told | {"answer": "{}"})
 
     event = Event.objects.latest("id")
-    assert event.told["facts"] == {"attempt": "sign", "reason": "the password was wrong"}
+    assert event.told["facts"]["attempt"] == "sign a decision"
+    assert "does not prove that you signed this" in event.told["facts"]["reason"]
     with translation.override("es"):
-        assert "intentó firmar y no se le permitió: la contraseña era incorrecta" in str(event)
+        assert "intentó firmar una decisión y no se le permitió" in str(event)
 
 
 def test_mail_is_in_the_language_of_the_department(transactional_db):

@@ -13,9 +13,9 @@ from access_requests.views.answers import (
     find_as_seen,
     find_visible,
     refusals_explained,
-    refuse_lists,
 )
 from agencies.signed_in import SignedIn
+from audit.forms import refuse_lists
 
 
 def begin(request: SignedIn) -> HttpResponse:

@@ -1,17 +1,20 @@
 """The two pages on which one officer decides one request."""
 
 import re
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from access_requests.demo import software_key
 from access_requests.models import AccessRequest, Decision, Grant, SignOff, Status
 from agencies.models import Role
-from audit.models import Event
+from audit import policy_numbers, signatures
+from audit.models import Challenge, Event, Number
 from tests.builders import (
-    PASSWORD,
+    give_key,
     make_holder,
     make_officer,
     make_request_awaiting_sign_off,
@@ -39,7 +42,7 @@ def waiting(transactional_db) -> AccessRequest:
 
 @pytest.fixture
 def officer(waiting):
-    return make_officer(waiting)
+    return give_key(make_officer(waiting))
 
 
 @pytest.fixture
@@ -64,13 +67,20 @@ def answers(access_request, **other):
     return given | {"ends_on": access_request.ends_on.isoformat()} | other
 
 
-def statement_on(page) -> str:
-    return re.search(r'name="statement" value="([^"]+)"', page.content.decode())[1]
+def asked_on(page) -> Challenge:
+    found = re.search(r'name="challenge" value="([^"]+)"', page.content.decode())
+    return Challenge.objects.select_related("signer").get(pk=found[1])
 
 
 def to_sign(client, access_request, **other) -> dict[str, str]:
-    page = client.post(url("decide", access_request), answers(access_request, **other))
-    return {"statement": statement_on(page), "password": PASSWORD}
+    """What a browser sends when the key has answered."""
+    client.get(url("decide", access_request))
+    return answered(client.post(url("decide", access_request), answers(access_request, **other)))
+
+
+def answered(page) -> dict[str, str]:
+    asked = asked_on(page)
+    return {"challenge": str(asked.pk), "answer": software_key.answer(asked)}
 
 
 def test_deciding_alone_decides_nothing(signed_in, waiting):
@@ -80,12 +90,12 @@ def test_deciding_alone_decides_nothing(signed_in, waiting):
     assert not SignOff.objects.exists()
 
 
-def test_the_password_signs_what_the_page_showed(signed_in, waiting, officer):
+def test_the_key_signs_what_the_page_showed(signed_in, waiting, officer):
     answer = signed_in.post(url("sign", waiting), to_sign(signed_in, waiting))
 
     assert answer.url == url("signed", waiting)
     sign_off = SignOff.objects.get()
-    assert (sign_off.officer, sign_off.signature.method) == (officer.person, "password")
+    assert (sign_off.officer, sign_off.signature.key.user) == (officer.person, officer)
     assert Grant.objects.in_force().exists()
     assert signed_in.get(answer.url).status_code == 200
 
@@ -100,16 +110,42 @@ def test_the_statement_says_what_the_officer_chose(signed_in, waiting):
     assert "hot lists" not in page
 
 
-def test_a_wrong_password_signs_nothing_and_loses_nothing(signed_in, waiting):
-    given = to_sign(signed_in, waiting) | {"password": "wrong"}
+def test_a_wrong_answer_signs_nothing_and_loses_nothing(signed_in, waiting):
+    given = to_sign(signed_in, waiting) | {"answer": "{}"}
 
     page = signed_in.post(url("sign", waiting), given)
 
     assert page.status_code == 422
-    assert "Nothing was signed" in page.content.decode()
-    assert statement_on(page)
+    assert "does not prove that you signed this" in unescape(page.content.decode())
     assert not SignOff.objects.exists()
-    assert "the password was wrong" in str(Event.objects.latest("id"))
+    assert "does not prove" in str(Event.objects.latest("id"))
+    assert signed_in.post(url("sign", waiting), answered(page)).url == url("signed", waiting)
+
+
+def test_who_has_no_key_reads_whom_to_ask_and_loses_nothing(client, waiting):
+    client.force_login(make_officer(waiting))
+
+    for page in (
+        client.get(url("decide", waiting)),
+        client.post(url("decide", waiting), answers(waiting, reason="Well founded.")),
+    ):
+        assert "another command officer then signs that it is yours" in page.content.decode()
+    assert "Well founded." in page.content.decode()
+    assert not Challenge.objects.exists()
+
+
+def test_a_page_that_is_signed_too_soon_is_signed_a_little_later(signed_in, waiting, officer):
+    policy_numbers.change(Number.SECONDS_TO_READ, 1, by=None)
+    given = to_sign(signed_in, waiting)
+
+    early = signed_in.post(url("sign", waiting), given)
+    while signatures.reason_not_yet(officer, waiting):
+        pass  # the database's clock goes on
+    later = signed_in.post(url("sign", waiting), given)
+
+    assert early.status_code == 422
+    assert "is read for 1 seconds at least" in early.content.decode()
+    assert later.url == url("signed", waiting)
 
 
 def test_without_a_decision_and_a_reason_nothing_goes_on(signed_in, waiting):
@@ -134,8 +170,8 @@ def test_an_approval_of_nothing_is_refused(signed_in, waiting):
         ("decide", "decision=approve&reason=x&version=3&requests=1&requests=2"),
         ("decide", "decision=approve&reason=x&version=3&pk=2"),
         ("decide", "decision=approve&reason=x&version=3&network_1=on&network_1=on"),
-        ("sign", "statement=a&statement=b&password=x"),
-        ("sign", "statement=a&password=x&also=AR-0002"),
+        ("sign", "challenge=a&challenge=b&answer=x"),
+        ("sign", "challenge=a&answer=x&also=AR-0002"),
     ],
 )
 def test_a_list_a_repeated_key_and_an_unknown_field_answer_400(page, body, signed_in, waiting):
@@ -219,8 +255,9 @@ def test_a_statement_of_one_request_signs_no_other(signed_in, waiting, officer):
     assert not SignOff.objects.exists()
 
 
-def test_a_forged_statement_signs_nothing(signed_in, waiting):
-    forged = {"statement": "forged", "password": PASSWORD}
+@pytest.mark.parametrize("challenge", ["", "forged", "00000000-0000-7000-8000-000000000000"])
+def test_a_challenge_that_nobody_was_asked_signs_nothing(signed_in, waiting, challenge):
+    forged = {"challenge": challenge, "answer": "{}"}
 
     assert signed_in.post(url("sign", waiting), forged).status_code == 409
 
@@ -242,9 +279,10 @@ def test_declining_asks_for_no_scope(signed_in, waiting):
     given = {"version": waiting.version, "decision": "decline", "reason": "No agreement."}
     assert "on what ground" in signed_in.post(url("decide", waiting), given).content.decode()
     given["ground_no_agreement"] = "on"
+    signed_in.get(url("decide", waiting))
     page = signed_in.post(url("decide", waiting), given)
 
-    signed_in.post(url("sign", waiting), {"statement": statement_on(page), "password": PASSWORD})
+    signed_in.post(url("sign", waiting), answered(page))
 
     waiting.refresh_from_db()
     assert waiting.status == Status.DECLINED

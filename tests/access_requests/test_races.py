@@ -16,7 +16,7 @@ from access_requests.models import AccessRequest, Decision, Grant, ImportBatch, 
 from agencies.models import Role, User
 from audit.attempts import Changed, Refused
 from audit.events import REFUSED
-from audit.models import Event, Signature
+from audit.models import Challenge, Event, Signature
 from tests.builders import (
     make_entry,
     make_holder,
@@ -24,8 +24,9 @@ from tests.builders import (
     make_request_awaiting_review,
     propose,
     recommend,
-    sign_statement,
-    state,
+    sign,
+    sign_as_asked,
+    to_sign,
 )
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -55,9 +56,8 @@ def at_once(*attempts: Callable) -> list:
         return list(pool.map(make, attempts))
 
 
-def sign_at_once(waiting: AccessRequest, officers: list[User], read: list[str]) -> list:
-    both = zip(officers, read, strict=True)
-    return at_once(*(partial(sign_statement, waiting, *signed) for signed in both))
+def sign_at_once(asked: list[Challenge]) -> list:
+    return at_once(*(partial(sign_as_asked, each) for each in asked))
 
 
 def refusals(outcomes: list) -> list[Refused]:
@@ -96,9 +96,9 @@ def test_of_two_officers_who_sign_at_once_one_wins(needs_two_sign_offs, becomes)
     for _ in range(ROUNDS):
         waiting = department.recommended(needs_two_sign_offs=needs_two_sign_offs)
         proposal = propose(waiting, Decision.APPROVE)
-        read = [state(waiting, officer, proposal) for officer in officers]
+        asked = [to_sign(waiting, officer, proposal) for officer in officers]
 
-        outcomes = sign_at_once(waiting, officers, read)
+        outcomes = sign_at_once(asked)
 
         (refusal,) = refusals(outcomes)
         assert type(refusal) is Changed
@@ -121,10 +121,10 @@ def test_a_request_that_is_withdrawn_while_it_is_signed_is_one_or_the_other():
     officer = department.officers[0]
     for _ in range(ROUNDS):
         waiting = department.recommended()
-        read = state(waiting, officer, propose(waiting, Decision.APPROVE))
+        asked = to_sign(waiting, officer, propose(waiting, Decision.APPROVE))
 
         outcomes = at_once(
-            partial(sign_statement, waiting, officer, read),
+            partial(sign_as_asked, asked),
             partial(workflow.withdraw, waiting.pk, by=department.requester, reason="No need."),
         )
 
@@ -175,8 +175,7 @@ def test_access_that_two_officers_revoke_at_once_is_revoked_once():
     officers = department.officers
     for _ in range(ROUNDS):
         waiting = department.recommended()
-        read = state(waiting, officers[0], propose(waiting, Decision.APPROVE))
-        grant = sign_statement(waiting, officers[0], read).grant
+        grant = sign(waiting, by=officers[0]).grant
 
         outcomes = at_once(
             *(partial(grants.revoke, grant.pk, by=who, reason=str(who)) for who in officers)

@@ -23,26 +23,38 @@ from access_requests import (
     refusals,
     refusals_of_documents,
     reviewing,
+    signing,
     workflow,
 )
-from access_requests.demo import papers
+from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Permission, Subject
 from agencies import seats
 from agencies.models import Kind, Role, User
+from audit import clock, policy_numbers, signatures
 from audit.attempts import Refused
+from audit.identifiers import uuid7
 from audit.installation import refuse_without_guards
+from audit.models import Challenge, Number
 from audit.refusals import (
+    ASKED_LONG_AGO,
+    ASKED_OF_ANOTHER,
+    ASKED_SINCE,
     BROKEN_OFF,
     GUARD_REFUSES,
     GUARDS_DIFFER,
+    NOT_ASKED,
+    NOT_PROVEN,
+    READ_TOO_SHORTLY,
     RECORDS_REFUSE,
+    SIGNED_JUST_NOW,
+    SIGNS_WITHOUT_KEY,
+    STATEMENT_DIFFERS,
     Refusal,
     Said,
     all_refusals,
 )
 from tests import databases
 from tests.builders import (
-    PASSWORD,
     make_answers,
     make_draft,
     make_grant,
@@ -56,8 +68,8 @@ from tests.builders import (
     propose,
     run,
     sign,
-    sign_statement,
-    state,
+    sign_as_asked,
+    to_sign,
 )
 
 WAYS: dict[str, Callable[[], object]] = {}
@@ -139,14 +151,6 @@ def acting_on_what_somebody_changed():
     workflow.return_(filed.pk, by=reviewer(filed), version=1, question="Why?")
 
 
-@reads(refusals.STATEMENT_DIFFERS)
-def signing_other_words_than_the_page_showed():
-    waiting = make_request_awaiting_sign_off()
-    officer = make_officer(waiting)
-    read = state(waiting, officer, propose(waiting, Decision.APPROVE))
-    sign_statement(waiting, officer, read.replace("Stolen vehicles", "Anything"))
-
-
 def post(user: User, page: str, access_request: AccessRequest, **given: object) -> str:
     client = Client()
     client.force_login(user)
@@ -160,21 +164,80 @@ def told_on(page: str, refusal: Refusal) -> Said:
     return refusal()
 
 
-@reads(refusals.STATEMENT_TOO_OLD)
+# Signatures
+
+
+def shown() -> Challenge:
+    """What the page to sign shows a command officer."""
+    waiting = make_request_awaiting_sign_off()
+    return to_sign(waiting, make_officer(waiting), propose(waiting, Decision.APPROVE))
+
+
+@reads(STATEMENT_DIFFERS)
+def signing_other_words_than_are_on_record():
+    asked = shown()
+    waiting = AccessRequest.objects.get()
+    other = asked.statement.replace("Stolen vehicles", "Anything")
+    sign_as_asked(signatures.ask(asked.signer, waiting, asked.act, other, clock.now()))
+
+
+@reads(NOT_ASKED)
 def signing_what_no_page_showed():
-    waiting = make_request_awaiting_sign_off()
-    page = post(make_officer(waiting), "sign", waiting, statement="old", password=PASSWORD)
-    return told_on(page, refusals.STATEMENT_TOO_OLD)
+    asked = shown()
+    asked.pk = uuid7()
+    sign_as_asked(asked)
 
 
-@reads(refusals.STATEMENT_OF_ANOTHER)
+@reads(ASKED_OF_ANOTHER)
 def signing_what_another_was_shown():
+    asked = shown()
+    sign_as_asked(asked, by=make_officer(AccessRequest.objects.get()))
+
+
+@reads(ASKED_SINCE)
+def signing_a_page_after_another_was_opened():
+    asked, officer = shown(), User.objects.latest("pk")
+    other = make_request_awaiting_sign_off(networks=AccessRequest.objects.get().networks)
+    to_sign(other, officer, propose(other, Decision.DECLINE))
+    sign_as_asked(asked)
+
+
+@reads(ASKED_LONG_AGO)
+def signing_a_page_an_hour_later():
+    asked = shown()
+    with databases.as_owner():
+        run("ALTER TABLE audit_challenge DISABLE TRIGGER asked_stays")
+        run("UPDATE audit_challenge SET issued_at = issued_at - interval '1 hour'")
+    sign_as_asked(asked)
+
+
+@reads(SIGNS_WITHOUT_KEY)
+def deciding_without_a_key():
     waiting = make_request_awaiting_sign_off()
-    given = {"version": waiting.version, "decision": "return", "reason": "Why?"}
-    shown = post(make_officer(waiting), "decide", waiting, **given)
-    statement = re.search(r'name="statement" value="([^"]+)"', shown)[1]
-    page = post(make_officer(waiting), "sign", waiting, statement=statement, password=PASSWORD)
-    return told_on(page, refusals.STATEMENT_OF_ANOTHER)
+    return signatures.reason_not_to_sign(make_officer(waiting))
+
+
+@reads(READ_TOO_SHORTLY)
+def signing_what_was_opened_a_second_ago():
+    policy_numbers.change(Number.SECONDS_TO_READ, 20, by=None)
+    sign_as_asked(shown())
+
+
+@reads(SIGNED_JUST_NOW)
+def signing_one_right_after_another():
+    policy_numbers.change(Number.SECONDS_BETWEEN_SIGNATURES, 20, by=None)
+    waiting = make_request_awaiting_sign_off()
+    officer = make_officer(waiting)
+    sign(waiting, by=officer)
+    sign(make_request_awaiting_sign_off(networks=waiting.networks), by=officer)
+
+
+@reads(NOT_PROVEN)
+def signing_with_the_answer_to_something_else():
+    asked = shown()
+    answer = software_key.answer(asked).replace('"signature": "', '"signature": "AAAA')
+    waiting = AccessRequest.objects.get()
+    signing.sign_off(waiting.pk, by=asked.signer, challenge=asked.pk, answer=answer)
 
 
 @reads(refusals.IS_NOT_OVERDUE)

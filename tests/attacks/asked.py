@@ -14,31 +14,42 @@ from audit.identifiers import uuid7
 from audit.models import Challenge
 from audit.signatures import NONCE_LENGTH, version_of
 
+# Whoever else was asked about the same. What this attack has locked is left as it is.
+FORGET = """UPDATE audit_challenge SET is_open = false WHERE id IN (
+    SELECT id FROM audit_challenge WHERE is_open AND id IS DISTINCT FROM %s AND (signer_id = %s
+        OR (subject_type, subject_id) = (%s, %s)) FOR UPDATE SKIP LOCKED)"""
 ASK = """INSERT INTO audit_challenge (id, signer_id, act, subject_type, subject_id,
         subject_version, statement, nonce, origin, issued_at, is_open)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, now(), true)"""
-FORGET = "UPDATE audit_challenge SET is_open = false WHERE signer_id = %s AND is_open"
 # Whoever was asked and has signed in this attack cannot be asked again: its row is locked.
 IMPATIENT = "SET lock_timeout = '2s'"
 
 
-def asked(signer: User, subject: models.Model, act: str, statement: str) -> Challenge:
+def asked(
+    signer: User,
+    subject: models.Model,
+    act: str,
+    statement: str,
+    *,
+    subject_id: str = "",
+    version: int = 0,
+) -> Challenge:
     """The same again when the attack is tried a second time."""
     about = {
         "act": act,
         "subject_type": subject._meta.label_lower,
-        "subject_id": str(subject.pk),
-        "subject_version": version_of(subject),
+        "subject_id": subject_id or str(subject.pk),
+        "subject_version": version or version_of(subject),
         "statement": statement,
     }
     before = Challenge.objects.filter(signer=signer, is_open=True, **about).first()
-    if before:
-        return before
-    key = uuid7()
     with beside() as other:
         other.execute(IMPATIENT)
-        other.execute(FORGET, [signer.pk])
-        nonce = token_bytes(NONCE_LENGTH)
+        same = (about["subject_type"], about["subject_id"])
+        other.execute(FORGET, [before.pk if before else None, signer.pk, *same])
+        if before:
+            return before
+        key, nonce = uuid7(), token_bytes(NONCE_LENGTH)
         other.execute(ASK, [key, signer.pk, *about.values(), nonce, settings.SITE_URL])
     return Challenge.objects.get(pk=key)
 

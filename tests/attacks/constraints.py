@@ -16,6 +16,7 @@ from tests.attacks.catalogue import (
 from tests.attacks.refusals import EVENT_EXISTS, EVENT_GIVEN
 
 INSTALLATION = "audit_installation"
+CHALLENGE, KEY = "audit_challenge", "audit_signingkey"
 NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
@@ -49,6 +50,9 @@ CONSTRAINTS: dict[Place, str] = {
     (SIGN_OFF, "one_sign_off_per_version"): "One version of a request is decided once.",
     (SIGN_OFF, f"{SIGN_OFF}_signature_id_key"): "A signature serves one sign-off.",
     (INSTALLATION, "one_installation"): "A database is one installation, for one purpose.",
+    (CHALLENGE, "one_open_challenge_per_signer"): "A person is asked one thing at a time.",
+    (KEY, f"{KEY}_credential_id_key"): "A device’s key is registered once.",
+    (SIGNATURE, f"{SIGNATURE}_challenge_id_key"): "A challenge is answered once.",
     (SIGNATURE, "one_signature_per_version"): "One version of a thing is signed once.",
     (SIGNATURE, "one_signature_per_transaction"): "A transaction holds one signature.",
     (SIGNATURE, "one_signature_per_message"): "A message to the database makes one signature.",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests.attacks.catalogue import EVENT, EVIDENCE, GOVERNED, Who, by, on_each, stopped_by, table
 from tests.attacks.refusals import EVENT_EXISTS, EVENT_GIVEN
-from tests.attacks.scene import a_step, new, once_more, saved
+from tests.attacks.scene import a_step, move_what_is_signed, new, once_more, saved
 from tests.builders import run
 
 NO_EVENT = UUID("00000000-0000-7000-8000-000000000000")
@@ -116,6 +116,8 @@ def record_by_sql(scene, model, event):
     at = [field.column for field in fields].index("event_id")
     values.insert(at, event)
     run(f"INSERT INTO {table(model)} ({columns}) VALUES ({places})", *values)
+    with a_step(scene):
+        move_what_is_signed(scene, row)
 
 
 on_each(GOVERNED, EVENT_GIVEN, of_history=True)(told_without_an_event)

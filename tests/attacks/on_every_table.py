@@ -13,7 +13,7 @@ from audit.identifiers import uuid7
 from audit.models import Event, Installation
 from audit.triggers import Constraint
 from tests.attacks.catalogue import EVIDENCE, GOVERNED, PLACES, Who, by, on_each, stopped_by, table
-from tests.attacks.scene import a_step, new, once_more, saved
+from tests.attacks.scene import a_step, move_what_is_signed, new, once_more, saved
 from tests.builders import run
 
 
@@ -148,6 +148,8 @@ def evidence_of_an_old_event(scene, model):
     with a_step(scene):
         row = new(scene, model)
     insert_as_of(Event.objects.earliest("id"), row)
+    with a_step(scene):
+        move_what_is_signed(scene, row)
 
 
 @stopped_by(table(Installation), "event_is_open", (table(Installation), "one_installation"))

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from access_requests import workflow
 from access_requests.models import Review, Status
 from agencies.models import Agency
 from tests.attacks.catalogue import GRANT, stopped_by
-from tests.attacks.scene import a_step, new_grant, new_request, new_sign_off
+from tests.attacks.scene import a_step, carry_out, new_grant, new_request, new_sign_off
 from tests.builders import make_request_awaiting_sign_off
 
 granted_stays = stopped_by(GRANT, "granted_stays")
@@ -54,7 +55,7 @@ def under_another_signature(scene):
     grant = scene.grant
     with a_step(scene):
         other = new_sign_off(scene)
-        other.save()
+        carry_out(other)
         grant.sign_off = other
         grant.save()
 
@@ -129,6 +130,7 @@ def granted_from_before_the_day_asked_for(scene):
 
 
 def grant_of(scene, access_request, **other):
+    workflow.view(access_request, by=scene.signer_for(access_request))
     with a_step(scene):
         signed = new_sign_off(scene, access_request)
         signed.save()

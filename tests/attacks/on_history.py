@@ -4,10 +4,11 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from access_requests.models import ImportBatch, SignOff, Status
+from access_requests.models import Decision, ImportBatch, SignOff, Status
 from audit.events import REFUSED
 from audit.models import Event, Installation, Signature
 from audit.steps import record
+from tests.attacks.asked import asked
 from tests.attacks.catalogue import (
     EVENT,
     HISTORY,
@@ -19,7 +20,14 @@ from tests.attacks.catalogue import (
     stopped_by,
     table,
 )
-from tests.attacks.scene import a_step, new_sign_off, new_signature, once_more
+from tests.attacks.scene import (
+    a_step,
+    answered,
+    new_sign_off,
+    new_signature,
+    once_more,
+    read,
+)
 from tests.builders import run
 
 append_only = stopped_by(HISTORY, "append_only")
@@ -223,28 +231,29 @@ def a_second_installation(scene):
 
 PER_VERSION = (SIGNATURE, "one_signature_per_version")
 PER_TRANSACTION = (SIGNATURE, "one_signature_per_transaction")
+MOVES = (SIGNATURE, "moves")
 
 
 @stopped_by(*PER_VERSION)
 def an_old_version_signed_once_more(scene):
     """In another transaction than the first, so that only its version is the same."""
     first = scene.grant.sign_off
+    signed, officer = first.access_request, first.officer.user
+    told = read(signed, officer, Decision.APPROVE)
     with a_step(scene):
-        signature = new_signature(scene, scene.grant.access_request)
-        signature.subject_version = first.version
-        signature.save()
+        answered(asked(officer, signed, Decision.APPROVE, told, version=first.version)).save()
 
 
-@stopped_by(*PER_VERSION, PER_TRANSACTION)
+@stopped_by(*PER_VERSION, PER_TRANSACTION, MOVES)
 def one_version_signed_twice(scene):
     signed = scene.grant.access_request
     with a_step(scene):
-        for _ in range(2):
-            new_signature(scene, signed).save()
+        for officer in (scene.officer, scene.officer_too):
+            new_signature(scene, signed, officer).save()
 
 
-@stopped_by(SIGN_OFF, "one_sign_off_per_version", PER_VERSION, PER_TRANSACTION)
+@stopped_by(SIGN_OFF, "one_sign_off_per_version", PER_VERSION, PER_TRANSACTION, MOVES)
 def one_version_decided_twice(scene):
     with a_step(scene):
-        new_sign_off(scene).save()
-        new_sign_off(scene).save()
+        for officer in (scene.officer, scene.officer_too):
+            new_sign_off(scene, scene.waiting, officer).save()

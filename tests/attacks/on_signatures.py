@@ -1,29 +1,37 @@
-"""Guard 7: signatures without a challenge, a key, a proof, or the time that reading takes."""
+"""Guard 7: a signature that nobody was asked for, by no key, proven by nothing, or in haste."""
 
 import json
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
-from access_requests.models import Decision, Status
-from audit import policy_numbers
-from audit.models import Challenge, Enrolment, KeyKind, KeyRevocation, Number, SigningKey
+from access_requests.models import Decision
+from audit.models import (
+    Challenge,
+    Enrolment,
+    KeyKind,
+    KeyRevocation,
+    Number,
+    PolicyNumber,
+    SigningKey,
+)
 from tests.attacks.asked import asked
-from tests.attacks.catalogue import SIGNATURE, Who, by, stopped_by, table
+from tests.attacks.catalogue import SIGN_OFF, SIGNATURE, Who, by, stopped_by, table
 from tests.attacks.scene import (
     a_step,
     answered,
     carry_out,
     new_key,
-    new_sign_off,
     new_signature,
     read,
     saved_key,
     sign_off_by,
 )
-from tests.builders import make_request_awaiting_sign_off, run
+from tests.builders import run
 
 CHALLENGE, KEY = table(Challenge), table(SigningKey)
+ONCE = (SIGNATURE, f"{SIGNATURE}_challenge_id_key")
 answers = stopped_by(SIGNATURE, "answers")
 by_a_key = stopped_by(SIGNATURE, "by_a_key")
 proven = stopped_by(SIGNATURE, "proven")
@@ -32,7 +40,7 @@ asked_stays = stopped_by(CHALLENGE, "asked_stays")
 
 
 def approve(scene, signature=None, **changes):
-    """With a signature that is not what it should be; all else is."""
+    """By a signature that is not what it should be; all else is."""
     signature = signature or new_signature(scene)
     for field, value in changes.items():
         setattr(signature, field, value)
@@ -41,98 +49,326 @@ def approve(scene, signature=None, **changes):
         carry_out(sign_off_by(signature, scene.waiting))
 
 
+def challenge(scene, **other):
+    """One more, made in this transaction."""
+    officer, waiting = scene.officer, scene.waiting
+    Challenge.objects.filter(signer=officer).update(is_open=False)
+    given = {
+        "signer": officer,
+        "act": Decision.APPROVE,
+        "subject_type": waiting._meta.label_lower,
+        "subject_id": str(waiting.pk),
+        "subject_version": waiting.version,
+        "statement": read(waiting, officer, Decision.APPROVE),
+        "nonce": bytes(32),
+        "origin": settings.SITE_URL,
+        "issued_at": timezone.now(),
+    }
+    made = Challenge(**given | other)
+    made.save(force_insert=True)
+    return made
+
+
 # What was asked
 
 
-@answers
-@by(Who.APP, "the ORM, without asking anybody")
+@stopped_by(SIGNATURE, "answers", (SIGNATURE, "proven"))
+@by(Who.DEVELOPER, "the ORM, without asking anybody")
 def approved_without_a_challenge(scene):
     approve(scene, challenge=None)
 
 
 @stopped_by(SIGNATURE, "answers", (SIGNATURE, "proven"))
 @by(Who.OFFICER, "the challenge of another officer")
-def approved_by_the_answer_to_anothers_challenge(scene):
+def answered_what_another_officer_was_asked(scene):
     other = scene.officer_too
     told = read(scene.waiting, other, Decision.APPROVE)
     approve(scene, challenge=asked(other, scene.waiting, Decision.APPROVE, told))
 
 
-@stopped_by(SIGNATURE, "answers", (SIGNATURE, f"{SIGNATURE}_challenge_id_key"))
-@by(Who.OFFICER, "a replay of an old answer")
-def an_answer_replayed(scene):
-    old = scene.grant.sign_off.signature
-    approve(scene, answered(old.challenge), subject_id=str(scene.waiting.pk))
-
-
 @answers
 @by(Who.OFFICER, "the page that was open before the last one")
-def an_answer_to_a_closed_challenge(scene):
+def an_answer_to_a_challenge_that_was_closed(scene):
     signature = new_signature(scene)
     Challenge.objects.filter(pk=signature.challenge_id).update(is_open=False)
     approve(scene, signature)
 
 
-@stopped_by(SIGNATURE, f"{SIGNATURE}_challenge_id_key", (SIGNATURE, "answers"))
-@by(Who.OFFICER, "the same answer twice, where nothing closes the challenge")
-def one_answer_given_twice(scene):
-    run(f"ALTER TABLE {SIGNATURE} DISABLE TRIGGER moves")
-    first = new_signature(scene)
+@stopped_by(SIGNATURE, "answers", ONCE, (SIGNATURE, "one_signature_per_version"))
+@by(Who.OFFICER, "the answer that approved another request, replayed")
+def an_old_answer_replayed(scene):
+    old = scene.grant.sign_off.signature
+    replayed = answered(old.challenge)
+    replayed.sign_count = old.sign_count
     with a_step(scene):
-        first.save()
-    run(f"UPDATE {SIGNATURE} SET xact = 1, message = '' WHERE id = '{first.pk}'")
-    again = answered(first.challenge)
-    with a_step(scene):
-        again.save()
+        replayed.save()
+
+
+@stopped_by(*ONCE, (SIGNATURE, "answers"), (SIGNATURE, "one_signature_per_version"))
+@by(Who.OFFICER, "one challenge, answered twice")
+def a_challenge_answered_twice(scene):
+    an_old_answer_replayed(scene)
 
 
 @answers
-@by(Who.DEVELOPER, "asked and answered in one transaction")
+@by(Who.DEVELOPER, "the ORM: asked and answered in one transaction")
 def asked_and_answered_at_once(scene):
-    officer, waiting = scene.officer, scene.waiting
-    made = challenge(scene)
-    made.save(force_insert=True)
-    made.refresh_from_db()
-    assert (made.signer, made.subject_id) == (officer, str(waiting.pk))
-    approve(scene, answered(made))
-
-
-def challenge(scene, **other):
-    like = new_signature(scene).challenge
-    Challenge.objects.filter(signer=like.signer).update(is_open=False)
-    names = ["signer", "act", "subject_type", "subject_id", "subject_version", "statement"]
-    copied = {name: getattr(like, name) for name in [*names, "nonce", "origin"]}
-    return Challenge(**copied | {"issued_at": timezone.now()} | other)
+    approve(scene, answered(challenge(scene)))
 
 
 @answers
 @by(Who.OFFICER, "a page left open over lunch")
 def an_answer_after_an_hour(scene):
     signature = new_signature(scene)
-    later(minutes=60)
+    run("""CREATE OR REPLACE FUNCTION countersign_now() RETURNS timestamptz
+        LANGUAGE sql VOLATILE SET search_path = public, pg_temp
+        AS $clock$SELECT clock_timestamp() + interval '1 hour'$clock$""")
+    with_late_events(scene, signature)
+
+
+def with_late_events(scene, signature):
+    """Events, history and revocations would be refused for the clock of this machine."""
+    for place in run("""SELECT DISTINCT tgrelid::regclass::text, tgname FROM pg_trigger
+            WHERE tgname IN ('is_now', 'mirrors')"""):
+        run("ALTER TABLE {} DISABLE TRIGGER {}".format(*place))
     approve(scene, signature)
 
 
-def later(**how_much):
-    """The clock that the guards read, set by the owner of the tables as only tests may."""
-    seconds = timedelta(**how_much).total_seconds()
-    run(f"""CREATE OR REPLACE FUNCTION countersign_now() RETURNS timestamptz
-        LANGUAGE sql VOLATILE SET search_path = public, pg_temp
-        AS $clock$SELECT clock_timestamp() + interval '{seconds} seconds'$clock$""")
-
-
-@answers
-@by(Who.DEVELOPER, "the ORM: the answer about one act, written down as another")
+@stopped_by(SIGNATURE, "answers", (SIGN_OFF, "counts"))
+@by(Who.DEVELOPER, "the ORM: what was asked about declining, written down as an approval")
 def a_decline_written_down_as_an_approval(scene):
     told = read(scene.waiting, scene.officer, Decision.DECLINE)
-    declined = answered(asked(scene.officer, scene.waiting, Decision.DECLINE, told))
+    approve(
+        scene, answered(asked(scene.officer, scene.waiting, Decision.DECLINE, told)), act="approve"
+    )
+
+
+@stopped_by(CHALLENGE, "one_open_challenge_per_signer")
+@by(Who.OFFICER, "two windows, each with a page to sign")
+def two_challenges_open_at_once(scene):
+    run(
+        f"""INSERT INTO {CHALLENGE} SELECT (jsonb_populate_record(c, jsonb_build_object(
+            'id', gen_random_uuid()))).* FROM {CHALLENGE} c WHERE c.id = %s""",
+        challenge(scene).pk,
+    )
+
+
+@stopped_by(CHALLENGE, "is_now")
+@by(Who.DEVELOPER, "the ORM: a challenge dated ahead, to be answered next week")
+def a_challenge_dated_ahead(scene):
+    challenge(scene, issued_at=timezone.now() + timedelta(days=7))
+
+
+@asked_stays
+@by(Who.APP, "UPDATE of the statement, once the officer has read it")
+def what_was_asked_changed_afterwards(scene):
+    Challenge.objects.filter(pk=challenge(scene).pk).update(statement="{}")
+
+
+@asked_stays
+@by(Who.APP, "UPDATE of whose challenge it is")
+def a_challenge_handed_to_another_officer(scene):
+    other = scene.first_officer
+    Challenge.objects.filter(signer=other).update(is_open=False)
+    Challenge.objects.filter(pk=challenge(scene).pk).update(signer=other)
+
+
+@asked_stays
+@by(Who.APP, "UPDATE of the transaction that made it")
+def a_challenge_made_to_look_older(scene):
+    Challenge.objects.filter(pk=challenge(scene).pk).update(xact=1)
+
+
+@stopped_by(CHALLENGE, "stays_closed")
+@by(Who.APP, "UPDATE of the challenge that was answered")
+def a_closed_challenge_opened_again(scene):
+    used = scene.grant.sign_off.signature.challenge_id
+    Challenge.objects.filter(pk=used).update(is_open=True)
+
+
+@stopped_by(CHALLENGE, "not_deleted")
+@by(Who.APP, "DELETE")
+def a_challenge_deleted(scene):
+    Challenge.objects.filter(pk=challenge(scene).pk)._raw_delete("default")
+
+
+# With which key
+
+
+@stopped_by(SIGNATURE, "by_a_key", (SIGNATURE, "proven"))
+@by(Who.DEVELOPER, "the ORM, without a key: as with a password")
+def approved_without_a_key(scene):
+    approve(scene, key=None)
+
+
+@by_a_key
+@by(Who.OFFICER, "the key of a colleague")
+def approved_with_the_key_of_another(scene):
+    approve(scene, key=scene.officer_too.signing_keys.get())
+
+
+@by_a_key
+@by(Who.OFFICER, "a key that nobody has enrolled")
+def approved_with_a_key_of_ones_own_making(scene):
     with a_step(scene):
-        declined.act = Decision.APPROVE
-        declined.save()
-        scene.waiting.version and move_on(scene)
+        key = saved_key(scene)
+    approve(scene, key=key)
 
 
-def move_on(scene):
-    moved = scene.waiting
-    moved.status = Status.LAPSED
-    moved.save()
+@by_a_key
+@by(Who.OFFICER, "a key that was lost, and found by somebody")
+def approved_with_a_revoked_key(scene):
+    with a_step(scene):
+        lost = scene.officer.signing_keys.get()
+        KeyRevocation(key=lost, by=scene.officer_too, reason="Lost.").save()
+    approve(scene)
+
+
+@by_a_key
+@by(Who.OFFICER, "a copy of a key, whose counter stands still")
+def approved_with_a_copy_of_a_key(scene):
+    with a_step(scene):
+        key = new_key(scene, sign_count=7)
+        key.save()
+        Enrolment(key=key).save()
+    approve(scene, key=key)
+
+
+@stopped_by(KEY, "kind_fits")
+@by(Who.OWNER, "a demonstration turned into a production")
+def a_demonstration_key_in_production(scene):
+    run("ALTER TABLE audit_installation DISABLE TRIGGER append_only")
+    run("UPDATE audit_installation SET mode = 'production'")
+    with a_step(scene):
+        new_key(scene, kind=KeyKind.DEMONSTRATION).save()
+
+
+@stopped_by(KEY, f"{KEY}_credential_id_key")
+def one_device_registered_as_two_keys(scene):
+    own = scene.officer.signing_keys.get()
+    with a_step(scene):
+        new_key(scene, credential_id=own.credential_id).save()
+
+
+# Proven by what
+
+
+def said(signature, **other):
+    """What the browser collected, told otherwise."""
+    told = json.loads(bytes(signature.client_data)) | other
+    return json.dumps({name: value for name, value in told.items() if value is not None}).encode()
+
+
+def with_client_data(**other):
+    def attack(scene):
+        signature = new_signature(scene)
+        approve(scene, signature, client_data=said(signature, **other))
+
+    return attack
+
+
+def with_authenticator_data(place, *found):
+    def attack(scene):
+        signature = new_signature(scene)
+        told = bytearray(signature.authenticator_data)
+        told[place : place + len(found)] = bytes(found)
+        approve(scene, signature, authenticator_data=bytes(told))
+
+    return attack
+
+
+UNPROVEN = {
+    "an answer to another challenge": with_client_data(challenge="A" * 86),
+    "an answer given on another site": with_client_data(origin="https://evil.example"),
+    "an answer given in a frame": with_client_data(crossOrigin=True),
+    "an answer given in a frame of another site": with_client_data(
+        topOrigin="https://evil.example"
+    ),
+    "an answer made when the key was registered": with_client_data(type="webauthn.create"),
+    "an answer without a challenge": with_client_data(challenge=None),
+    "an answer without a person": with_authenticator_data(32, 0x04),
+    "an answer of somebody unknown to the device": with_authenticator_data(32, 0x01),
+    "an answer for another site": with_authenticator_data(0, 1, 2, 3, 4),
+    "an answer that counts otherwise": with_authenticator_data(33, 0, 0, 0, 9),
+}
+for told, attempt in UNPROVEN.items():
+    attempt.__name__ = told.replace(" ", "_")
+    proven(by(Who.DEVELOPER, "the ORM, the answer changed")(attempt))
+
+
+@proven
+@by(Who.DEVELOPER, "the ORM, an empty proof")
+def approved_with_an_empty_proof(scene):
+    approve(scene, proof=b"")
+
+
+@proven
+@by(Who.DEVELOPER, "the ORM, no proof at all")
+def approved_without_a_proof(scene):
+    approve(scene, proof=None)
+
+
+# At which pace
+
+
+@paced
+@by(Who.OFFICER, "a page that was never opened")
+def approved_without_reading(scene):
+    officer, waiting = scene.officer, scene.waiting
+    told = read(waiting, officer, Decision.APPROVE)
+    run("ALTER TABLE audit_event DISABLE TRIGGER append_only")
+    run("DELETE FROM audit_event WHERE kind LIKE '%%viewed' AND actor_id = %s", officer.pk)
+    approve(scene, answered(asked(officer, waiting, Decision.APPROVE, told)))
+
+
+def set_number(scene, name, value):
+    """Set as it stands in every installation; in tests nobody has to wait."""
+    with a_step(scene):
+        number = PolicyNumber.objects.get(name=name)
+        number.value = value
+        number.save()
+
+
+@paced
+@by(Who.OFFICER, "a script that opens the page and signs")
+def approved_a_second_after_opening(scene):
+    set_number(scene, Number.SECONDS_TO_READ, 1000)
+    approve(scene)
+
+
+@paced
+@by(Who.OFFICER, "a script that signs one after the other")
+def signed_right_after_the_last_one(scene):
+    hasty = scene.first_officer
+    told = read(scene.waiting, hasty, Decision.APPROVE)
+    signature = answered(asked(hasty, scene.waiting, Decision.APPROVE, told))
+    set_number(scene, Number.SECONDS_BETWEEN_SIGNATURES, 1000)
+    approve(scene, signature)
+
+
+# What it moves
+
+
+@stopped_by(SIGNATURE, "moves")
+@by(Who.DEVELOPER, "the ORM: a signature in store, for later")
+def a_signature_that_moves_nothing(scene):
+    with a_step(scene):
+        new_signature(scene).save()
+
+
+@stopped_by(SIGNATURE, "moves")
+@by(Who.DEVELOPER, "the ORM: a sign-off without the step that it decides")
+def a_sign_off_that_moves_nothing(scene):
+    signature = new_signature(scene)
+    with a_step(scene):
+        signature.save()
+        sign_off_by(signature, scene.waiting).save()
+
+
+@stopped_by(SIGNATURE, "moves", (SIGNATURE, "paced"))
+@by(Who.DEVELOPER, "the ORM: a signature about a thing that there is not")
+def a_signature_about_nothing(scene):
+    officer = scene.officer
+    about = asked(officer, scene.waiting, "approve", "{}", subject_id="0")
+    with a_step(scene):
+        answered(about).save()

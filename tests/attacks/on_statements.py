@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from access_requests import workflow
 from access_requests.models import Decision, SignOff, Status
 from tests.attacks.catalogue import REQUEST, SIGN_OFF, Who, by, stopped_by
 from tests.attacks.scene import a_step, carry_out, new_sign_off, new_signature, read
@@ -98,4 +99,6 @@ def of_a_request_that_its_requester_reviewed(scene):
     with a_step(scene):
         filed.status, filed.reviewer = Status.AWAITING_SIGN_OFF, filed.requester
         filed.save()
+    workflow.view(filed, by=scene.signer_for(filed))
+    with a_step(scene):
         carry_out(new_sign_off(scene, filed))

@@ -6,6 +6,7 @@ from celery import current_app, shared_task
 from django.core import serializers
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
 from access_requests import signing
 from access_requests.demo import software_key
@@ -174,7 +175,7 @@ def a_message_that_names_the_step(scene):
 def a_fixture_with_two_signatures(scene):
     signatures = [new_signature(scene, each) for each in both(scene)]
     for signature in signatures:
-        signature.event_id = NO_EVENT
+        signature.event_id, signature.signed_at = NO_EVENT, timezone.now()
         signature.cluster, signature.xact, signature.message = "forged", 1, str(signature.pk)
     with fixture(serializers.serialize("xml", signatures)) as path:
         call_command("loaddata", path, verbosity=0)

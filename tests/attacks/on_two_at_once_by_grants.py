@@ -10,6 +10,7 @@ from tests.attacks.catalogue import (
     stopped_by,
 )
 from tests.attacks.on_two_at_once import (
+    MOVES,
     OWN_SIGN_OFF,
     counts,
     grant_is_signed,
@@ -42,7 +43,7 @@ def a_grant_to_the_next_by_the_sign_off_of_the_first(scene):
         granted(scene, scene.waiting_for_second, signed).save()
 
 
-@grant_is_signed
+@stopped_by(GRANT, "is_signed", MOVES)
 def granted_while_the_request_still_waits(scene):
     with a_step(scene):
         signed = new_sign_off(scene, scene.waiting)

@@ -3,6 +3,7 @@
 from simple_history.utils import bulk_update_with_history
 
 from access_requests.models import AccessRequest, Decision, SignOff, Status
+from tests.attacks.asked import asked
 from tests.attacks.catalogue import (
     HISTORY,
     REQUEST,
@@ -12,8 +13,23 @@ from tests.attacks.catalogue import (
     by,
     stopped_by,
 )
-from tests.attacks.on_two_at_once import OWN_SIGNATURE, both, counts, move, move_is_signed, unsigned
-from tests.attacks.scene import a_step, new_sign_off, new_signature, read
+from tests.attacks.on_two_at_once import (
+    MOVES,
+    OWN_SIGNATURE,
+    both,
+    counts,
+    move,
+    move_is_signed,
+    unsigned,
+)
+from tests.attacks.scene import (
+    a_step,
+    answered,
+    carry_out,
+    new_sign_off,
+    new_signature,
+    read,
+)
 from tests.builders import run
 
 
@@ -21,7 +37,7 @@ from tests.builders import run
 def one_signature_for_two_requests(scene):
     with a_step(scene):
         first = new_sign_off(scene, scene.waiting)
-        first.save()
+        carry_out(first)
         second = unsigned(scene, scene.waiting_too)
         second.signature = first.signature
         second.save()
@@ -35,14 +51,20 @@ def one_signature_for_two_sign_offs_of_one_request(scene):
         second = unsigned(scene, scene.waiting)
         second.signature = first.signature
         second.save()
+        move(scene.waiting)
 
 
-@counts
+def asked_about_both(scene, first, second):
+    officer, both = scene.signer_for(second), f"{first.pk},{second.pk}"
+    told = read(second, officer, Decision.APPROVE)
+    return asked(officer, second, Decision.APPROVE, told, subject_id=both)
+
+
+@stopped_by(SIGN_OFF, "counts", MOVES, (SIGNATURE, "paced"))
 def a_signature_that_names_two_requests(scene):
     first, second = both(scene)
     with a_step(scene):
-        signature = new_signature(scene, first)
-        signature.subject_id = f"{first.pk},{second.pk}"
+        signature = answered(asked_about_both(scene, first, second))
         signature.save()
         signed = unsigned(scene, second)
         signed.signature = signature
@@ -59,7 +81,7 @@ def a_statement_about_another_request(scene):
         signature.save()
         signed = unsigned(scene, second)
         signed.signature = signature
-        signed.save()
+        carry_out(signed)
 
 
 @move_is_signed
@@ -127,7 +149,7 @@ def every_request_moved_along_a_cursor(scene):
 @by(Who.APP, "a temporary table in the place of the sign-offs")
 def moved_by_a_sign_off_in_a_temporary_table(scene):
     with a_step(scene):
-        new_sign_off(scene, scene.waiting).save()
+        carry_out(new_sign_off(scene, scene.waiting))
         run(f"CREATE TEMPORARY TABLE {SIGN_OFF} ON COMMIT DROP AS SELECT * FROM public.{SIGN_OFF}")
         second = scene.waiting_too
         run(
@@ -142,7 +164,7 @@ def moved_by_a_sign_off_in_a_temporary_table(scene):
 @by(Who.OWNER, "a table that inherits from the sign-offs, and has no guards")
 def moved_by_a_sign_off_in_a_table_that_inherits(scene):
     with a_step(scene):
-        new_sign_off(scene, scene.waiting).save()
+        carry_out(new_sign_off(scene, scene.waiting))
         second = scene.waiting_too
         run(f"CREATE TABLE forged () INHERITS ({SIGN_OFF})")
         run(f"INSERT INTO forged SELECT * FROM {SIGN_OFF}")
@@ -166,7 +188,7 @@ def one_sign_off_used_for_the_next(scene):
 @by(Who.OWNER, "UPDATE of the first signature’s transaction")
 def the_first_signature_moved_to_another_transaction(scene):
     with a_step(scene):
-        new_sign_off(scene, scene.waiting).save()
+        carry_out(new_sign_off(scene, scene.waiting))
         run(f"""UPDATE {SIGNATURE} SET xact = -1, message = 'another'
             WHERE xact = pg_current_xact_id()::text::bigint""")
-        new_sign_off(scene, scene.waiting_too).save()
+        carry_out(new_sign_off(scene, scene.waiting_too))

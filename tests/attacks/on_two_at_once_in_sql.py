@@ -25,9 +25,10 @@ from tests.attacks.on_two_at_once import (
     both,
     one_a_statement,
     one_a_transaction,
+    signatures_alone,
     unsigned,
 )
-from tests.attacks.scene import a_step, new_sign_off, new_signature
+from tests.attacks.scene import a_step, carry_out, new_sign_off, new_signature
 from tests.builders import run
 
 VALUES = SIGNATURE_OF_R.partition("SELECT")[2]
@@ -105,13 +106,13 @@ def insert(statement, scene, step, signed):
     run(statement.format(rows=of(step, *signed)))
 
 
-@one_a_statement
+@signatures_alone
 @by(Who.APP, "INSERT … SELECT")
 def two_signatures_selected(scene):
     as_one_statement(INSERT + " {rows}", scene)
 
 
-@one_a_statement
+@signatures_alone
 @by(Who.APP, "a CTE")
 def two_signatures_inside_a_query(scene):
     as_one_statement(
@@ -119,7 +120,7 @@ def two_signatures_inside_a_query(scene):
     )
 
 
-@one_a_statement
+@signatures_alone
 @by(Who.APP, "two CTEs in one query, one for each request")
 def two_signatures_by_two_parts_of_a_query(scene):
     half = f"{INSERT} SELECT * FROM made ORDER BY 7 {{order}} LIMIT 1 RETURNING id"
@@ -129,7 +130,7 @@ def two_signatures_by_two_parts_of_a_query(scene):
     as_one_statement(query, scene)
 
 
-@one_a_statement
+@signatures_alone
 @by(Who.APP, "MERGE")
 def two_signatures_merged(scene):
     sources = ", ".join(f"made.{column.strip()}" for column in COLUMNS.split(","))
@@ -144,7 +145,7 @@ def two_signatures_merged(scene):
 @by(Who.OWNER, "ON CONFLICT DO UPDATE")
 def the_signature_of_the_first_turned_to_the_second(scene):
     with a_step(scene) as step:
-        new_sign_off(scene, scene.waiting).save()
+        carry_out(new_sign_off(scene, scene.waiting))
         turned = """ON CONFLICT (cluster, xact) DO UPDATE SET statement = EXCLUDED.statement,
             subject_id = EXCLUDED.subject_id, subject_version = EXCLUDED.subject_version"""
         insert(f"{INSERT} {{rows}} {turned}", scene, step, [scene.waiting_too])
@@ -159,10 +160,10 @@ def the_second_signature_left_out_without_a_word(scene):
         for access_request in both(scene):
             signed = unsigned(scene, access_request)
             signed.signature_id = kept.pk
-            signed.save()
+            carry_out(signed)
 
 
-@one_a_statement
+@signatures_alone
 @by(Who.APP, "COPY")
 def two_signatures_copied_in(scene):
     with a_step(scene) as step:
@@ -182,13 +183,13 @@ def line_of(signature, step):
     return [getattr(signature, column.strip()) for column in COLUMNS.split(",")]
 
 
-@one_a_statement
+@signatures_alone
 @by(Who.APP, "one JSON array, unpacked in the database")
 def two_signatures_out_of_one_json_array(scene):
     with a_step(scene) as step:
         names = [column.strip() for column in COLUMNS.split(",")]
         rows = [
-            dict(zip(names, map(str, line_of(new_signature(scene, each), step)), strict=True))
+            dict(zip(names, map(as_text, line_of(new_signature(scene, each), step)), strict=True))
             for each in both(scene)
         ]
         run(
@@ -198,7 +199,11 @@ def two_signatures_out_of_one_json_array(scene):
         )
 
 
-@one_a_transaction
+def as_text(value):
+    return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
+
+
+@signatures_alone
 @by(Who.APP, "one prepared statement, executed twice")
 def two_signatures_by_a_prepared_statement(scene):
     name = f"sign_{uuid4().hex}"  # it outlives the rollback
@@ -239,7 +244,7 @@ def the_second_signature_made_by_a_trigger(scene):
     run(do(approve(scene, scene.waiting)))
 
 
-@one_a_transaction
+@signatures_alone
 @by(Who.OWNER, "a rewrite rule that signs the next with each sign-off")
 def the_second_signature_made_by_a_rewrite_rule(scene):
     second = scene.waiting_too
@@ -251,7 +256,7 @@ def the_second_signature_made_by_a_rewrite_rule(scene):
         new_sign_off(scene, scene.waiting).save()
 
 
-@one_a_statement
+@signatures_alone
 @by(Who.OWNER, "a view that can be inserted into")
 def two_signatures_through_a_view(scene):
     run(f"CREATE VIEW signed AS SELECT {COLUMNS} FROM {SIGNATURE}")

@@ -249,6 +249,10 @@ def sign_off_by(
 def carry_out(signed: SignOff) -> None:
     """Save the sign-off, and move its request as it says."""
     signed.save()
+    move(signed)
+
+
+def move(signed: SignOff) -> None:
     moved = AccessRequest.objects.get(pk=signed.access_request_id)
     moved.status = LEADS_TO[Decision(signed.decision)]
     if moved.status == Status.RETURNED:
@@ -341,7 +345,7 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         KeyRevocation: lambda: KeyRevocation(
             key=scene.officer.signing_keys.get(), by=scene.officer, reason="Lost."
         ),
-        Signature: lambda: new_signature(scene),
+        Signature: lambda: new_signature(scene, scene.draft),
         SignOff: lambda: new_sign_off(scene),
         Note: lambda: Note(
             access_request=scene.waiting, author=scene.draft.requester, text="Called again."
@@ -361,13 +365,18 @@ def saved(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row to which nothing refers yet."""
     with a_step(scene):
         row = new(scene, model)
-        if isinstance(row, Signature):
-            row = scene.grant.sign_off.signature
-        elif isinstance(row, SignOff):
-            carry_out(row)
-        elif row._state.adding:
+        if row._state.adding:
             row.save()
+        move_what_is_signed(scene, row)
     return row
+
+
+def move_what_is_signed(scene: Scene, row: models.Model) -> None:
+    """Inside a step, once the row is saved."""
+    if isinstance(row, SignOff):
+        move(row)
+    elif isinstance(row, Signature):
+        scene.draft.save()
 
 
 def once_more(past: models.Model) -> models.Model:

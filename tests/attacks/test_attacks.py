@@ -16,7 +16,7 @@ from tests.attacks.refusals import (
 )
 from tests.builders import run
 
-SAID_AT_COMMIT = {((SIGNATURE, "is_now"), "A signature is made under read committed.")}
+SAID_AT_COMMIT = {((SIGNATURE, "answers"), "A signature is made under read committed.")}
 each_attack = pytest.mark.parametrize("attack", CATALOGUE, ids=str)
 by_the_owner = pytest.mark.parametrize("attacker", ["owner"], indirect=True)
 

@@ -2,7 +2,6 @@
 
 import json
 from urllib.parse import urlencode
-
 from uuid import uuid4
 
 from access_requests.demo import software_key

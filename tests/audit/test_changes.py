@@ -3,18 +3,16 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
-from access_requests import events, grants, workflow
+from access_requests import events, workflow
 from audit import changes
 from audit.changes import Change
 from audit.models import Event
 from audit.steps import step
 from tests.builders import (
     make_draft,
-    make_grant,
     make_network,
-    make_officer,
     make_request_awaiting_review,
     make_request_awaiting_sign_off,
     make_user,
@@ -118,19 +116,6 @@ def test_a_person_is_told_by_name():
     assert Change("Reviewer", "", str(waiting.reviewer)) in told
 
 
-def test_a_revoked_grant_tells_when_by_whom_and_why():
-    grant = make_grant()
-    officer = make_officer(grant)
-    grant = grants.revoke(grant.pk, by=officer, reason="Shared onward.")
-
-    (row,) = told_of(Event.objects.get(kind=events.REVOKED.name))
-
-    told = {change.label: change for change in row.changes}
-    assert told["Revoked by"].now == str(officer.person)
-    assert told["Reason for revoking"] == Change("Reason for revoking", "", "Shared onward.")
-    assert str(timezone.localtime(grant.revoked_at).year) in told["Revoked"].now
-
-
 def test_a_first_version_was_nothing_before():
     make_user()
 
@@ -140,17 +125,6 @@ def test_a_first_version_was_nothing_before():
     assert {change.was for change in row.changes} == {""}
     assert Change("Contract staff", "", "No") in row.changes
     assert all(change.now for change in row.changes)
-
-
-def test_an_approval_tells_the_decision_and_the_grant():
-    make_grant()
-
-    told = told_of(Event.objects.get(kind=events.APPROVED.name))
-
-    rows = {row.title: row.changes for row in told}
-    assert Change("Status", "Awaiting sign-off", "Approved") in rows["Access request"]
-    assert Change("Decision", "", "Approve") in rows["Sign off"]
-    assert "Grant" in rows
 
 
 def test_the_record_keeps_to_itself_what_tells_nobody_anything():

@@ -17,7 +17,7 @@ from agencies.models import Role, User
 from audit import lost
 from audit.models import Event
 from tests.access_requests.test_decision_pages import Browser, to_sign, url
-from tests.builders import make_holder, make_network, make_officer
+from tests.builders import give_key, make_holder, make_network, make_officer
 from tests.lost_connections import as_superuser, away, cut, lost_before
 
 pytestmark = pytest.mark.starts_from("awaiting sign-off")
@@ -35,7 +35,7 @@ def waiting(transactional_db) -> AccessRequest:
 @pytest.fixture
 def officer(waiting) -> Browser:
     browser = Browser(raise_request_exception=False)
-    browser.force_login(make_officer(waiting))
+    browser.force_login(give_key(make_officer(waiting)))
     return browser
 
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from access_requests import documents, reviewing, signing, workflow
+from access_requests import documents, reviewing, workflow
 from access_requests.demo import papers
 from access_requests.models import AccessRequest, Decision, Document, Grant, Subject
 from agencies.models import DirectoryEntry, Role, User
-from audit.models import Method
 from tests import builders, databases
 from tests.prove.interleaving import Step
 
@@ -45,9 +44,8 @@ class Case:
     def signature(self, number: int, decision: Decision) -> Step:
         """The page was read before; only the signing is the step."""
         officer = self.officer(number)
-        read = builders.state(self.request, officer, builders.propose(self.request, decision))
-        told = {"statement": read, "method": Method.PASSWORD}
-        return partial(signing.sign_off, self.pk, by=officer, **told)
+        proposal = builders.propose(self.request, decision)
+        return partial(builders.sign_as_asked, builders.to_sign(self.request, officer, proposal))
 
     @property
     def document(self) -> Document:
