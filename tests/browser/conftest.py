@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from agencies.models import User
 from config import browser
+from tests.browser import passkeys
 
 # Playwright's loop runs in the thread of the test, which also asks the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -44,7 +45,14 @@ def base_url() -> str:
 
 
 @pytest.fixture
-def open_browser(new_context, live_server) -> Iterator[Open]:
+def site(live_server, settings) -> str:
+    """Each test has a server, so a site, of its own."""
+    settings.SITE_URL = live_server.url
+    return live_server.url
+
+
+@pytest.fixture
+def open_browser(new_context, live_server, site) -> Iterator[Open]:
     """A browser for each person. No page in it may break the content policy or raise an error."""
     faults: list[str] = []
 
@@ -72,6 +80,7 @@ def signed_in(open_browser: Open, live_server) -> Open:
             for name, cookie in session.cookies.items()
         ]
         page.context.add_cookies(cookies)
+        passkeys.give(page, username)
         return page
 
     return open_one

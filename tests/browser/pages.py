@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from access_requests.models import AccessRequest, Grant, ImportBatch, Status
 from audit.models import Event
-from tests.browser import acts, document_pages
+from tests.browser import acts, document_pages, passkeys
 
 Opening = Callable[[Page], object]
 
@@ -69,9 +69,11 @@ def errors(page: Page) -> None:
     acts.press(page, "Continue to sign")
 
 
-def wrong_password(page: Page) -> None:
+def refused_by_the_device(page: Page) -> None:
     statement(page)
-    acts.sign(page, password="not my password")
+    passkeys.device(page).recognize(anybody=False)
+    acts.sign(page)
+    expect(page.get_by_text("your device refused")).to_be_visible()
 
 
 def conflict(page: Page) -> None:
@@ -141,7 +143,7 @@ PAGES = [
     Stop("", "command1", of(Status.AWAITING_SECOND_SIGN_OFF, "decide/")),
     Stop("", "command1", errors),
     Stop("access_requests:sign", "command1", statement),
-    Stop("", "command1", wrong_password),
+    Stop("", "command1", refused_by_the_device),
     Stop("access_requests:signed", "command1", of(Status.APPROVED, "signed/")),
     Stop("", "command1", conflict),
     Stop("access_requests:grants", "command1", at("/access/")),

@@ -20,7 +20,6 @@ def test_an_officer_decides_and_signs_by_keyboard(signed_in, width):
     decide(page)
     acts.expect_title(page, "Check and sign")
     keys.skip_to_content(page)
-    keys.write(page, page.get_by_label("Your password, to sign"), PASSWORD)
     keys.press_on(page, page.get_by_role("button", name="Sign the approval"), "Space")
     acts.expect_title(page, "You have signed")
 

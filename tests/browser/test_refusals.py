@@ -21,20 +21,6 @@ def open_decision(page: Page, waiting: AccessRequest) -> Page:
     return page
 
 
-def test_a_wrong_password_signs_nothing_and_keeps_the_statement(signed_in, waiting):
-    page = open_decision(signed_in("command1"), waiting)
-    acts.decide(page)
-    statement = page.locator(".cs-statement").inner_text()
-
-    acts.sign(page, password="not my password")
-
-    expect(page.get_by_role("alert")).to_contain_text("Nothing was signed")
-    assert page.locator(".cs-statement").inner_text() == statement
-    assert not SignOff.objects.filter(access_request=waiting).exists()
-    acts.sign(page)
-    acts.expect_title(page, "You have signed")
-
-
 @pytest.mark.parametrize("opened", ["the questions", "the statement"])
 def test_the_later_of_two_officers_reads_who_decided_and_when(signed_in, waiting, opened):
     later, sooner = (open_decision(signed_in(who), waiting) for who in ("command1", "command2"))
