@@ -6,6 +6,8 @@
   const status = form.querySelector("[role=status]");
   const button = form.querySelector("button[type=submit]");
 
+  form.querySelector("[data-without-scripts]").hidden = true;
+
   const bytes = (text) =>
     Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
   const isSame = (a, b) => a.length === b.length && a.every((byte, place) => byte === b[place]);
