@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 
 from audit import clock, policy_numbers, refusals, webauthn
@@ -75,6 +76,8 @@ def ask(
     signer: User, subject: models.Model, act: str, statement: str, issued_at: datetime
 ) -> Challenge:
     """Open a challenge. Whoever was asked something else before can no longer sign that."""
+    # Two pages asked for at once come one after the other.
+    get_user_model()._base_manager.select_for_update(no_key=True).get(pk=signer.pk)
     Challenge.objects.filter(signer=signer, is_open=True).update(is_open=False)
     asked = Challenge(
         signer=signer,
@@ -115,8 +118,14 @@ def check_code(statement: str) -> str:
 def find(
     pk: UUID | None, signer: User, *, model: type[models.Model], subject_pk: object
 ) -> Challenge:
-    """What this person was asked last. Raises Changed, for the page has to be read again."""
-    asked = Challenge.objects.select_related("signer").filter(pk=pk or UUID(int=0)).first()
+    """What this person was asked last. Raises Changed, for the page has to be read again.
+
+    In a step it is locked, and stays open until that is over.
+    """
+    found = Challenge.objects.select_related("signer").filter(pk=pk or UUID(int=0))
+    if connection.in_atomic_block:
+        found = found.select_for_update(of=("self",))
+    asked = found.first()
     if asked is None:
         raise Changed(refusals.NOT_ASKED())
     if asked.signer_id != signer.pk:

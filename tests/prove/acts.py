@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from access_requests import reviewing
+from access_requests.demo import software_key
 from access_requests.models import AccessRequest, Status
 from agencies.models import Role
-from audit.models import Event
+from audit.models import Challenge, Event
 from tests import builders
 from tests.prove.web_server import Visitor
 
@@ -21,6 +22,7 @@ class Department:
         self.entry = builders.make_entry()
         roles = (Role.REQUESTER, Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT)
         self.people = {role: builders.make_holder(role, self.network) for role in roles}
+        builders.give_key(self.people[Role.COMMAND])
 
     def draft(self) -> AccessRequest:
         requester = self.people[Role.REQUESTER]
@@ -55,7 +57,7 @@ class Act(NamedTuple):
     who: Role
     page: str
     prepare: Callable[[Visitor, AccessRequest], Any]
-    answers: dict[str, str]
+    answers: Callable[[Visitor], dict[str, str]]
     event: str
     told: str  # on the page of the case, once it is done
     becomes: Status
@@ -82,13 +84,23 @@ def decide(visitor: Visitor, case: AccessRequest) -> None:
     visitor.post(reverse("access_requests:decide", args=[case.reference]), answers)
 
 
+def with_words(**answers: str) -> Callable[[Visitor], dict[str, str]]:
+    return lambda visitor: answers
+
+
+def by_key(visitor: Visitor) -> dict[str, str]:
+    """What the key answers to the challenge of the page read last."""
+    asked = Challenge.objects.get(pk=visitor.form["challenge"])
+    return {"answer": software_key.answer(asked)}
+
+
 ACTS = {
     "filing": Act(
         Department.draft,
         Role.REQUESTER,
         "check",
         open_page("check"),
-        {},
+        with_words(),
         "filed",
         "filed the request for review",
         Status.AWAITING_REVIEW,
@@ -98,7 +110,7 @@ ACTS = {
         Role.REVIEWER,
         "recommend",
         open_page("recommend"),
-        {"recommendation": "Need is shown."},
+        with_words(recommendation="Need is shown."),
         "recommended",
         "recommended the request for sign-off",
         Status.AWAITING_SIGN_OFF,
@@ -108,7 +120,7 @@ ACTS = {
         Role.COMMAND,
         "sign",
         decide,
-        {"password": builders.PASSWORD},
+        by_key,
         "approved",
         "signed the approval",
         Status.APPROVED,
@@ -118,7 +130,7 @@ ACTS = {
         Role.COMMAND,
         "revoke",
         open_page("revoke"),
-        {"reason": "Passed on."},
+        with_words(reason="Passed on."),
         "revoked",
         "revoked the access",
         Status.APPROVED,

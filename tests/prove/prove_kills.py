@@ -58,10 +58,9 @@ class Scene:
 
     def _kill(self, act: Act, case: AccessRequest, place: int) -> bool:
         master = {MASTER_TOO: "yes"} if place % EVERY == 0 else {}
+        visitor = self.visitors[act.who]
         try:
-            self.visitors[act.who].post(
-                act.address(case), act.answers, {PLACE: str(place)} | master
-            )
+            visitor.post(act.address(case), act.answers(visitor), {PLACE: str(place)} | master)
         except ConnectionError:
             if master:
                 self.server.wait_until_killed()

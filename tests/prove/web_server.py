@@ -16,7 +16,7 @@ from django.conf import settings
 from tests.builders import PASSWORD
 
 HIDDEN = re.compile(r'<input[^>]*type="hidden" name="(\w+)" value="([^"]*)"')
-SENT_BY_FORMS = {"csrfmiddlewaretoken", "version", "statement"}
+SENT_BY_FORMS = {"csrfmiddlewaretoken", "version", "challenge"}
 PATIENCE = 60
 
 
@@ -72,7 +72,7 @@ class Visitor:
     def __init__(self, server: WebServer, username: str) -> None:
         self._url = server.url
         self._browser = build_opener(HTTPCookieProcessor(), StaysThere())
-        self._form: dict[str, str] = {}
+        self.form: dict[str, str] = {}
         self.get("/sign-in/")
         self.post("/sign-in/", {"username": username, "password": PASSWORD})
 
@@ -83,14 +83,14 @@ class Visitor:
         self, path: str, answers: dict[str, str], headers: dict[str, str] | None = None
     ) -> str:
         """Send the form of the page read last. Raises ConnectionError when the server dies."""
-        body = urlencode(self._form | answers).encode()
+        body = urlencode(self.form | answers).encode()
         return self._read(Request(f"{self._url}{path}", body, headers or {}))
 
     def _read(self, request: Request) -> str:
         with self._browser.open(request, timeout=PATIENCE) as answer:
             page = answer.read().decode()
         hidden = {name: unescape(value) for name, value in HIDDEN.findall(page)}
-        self._form = {name: hidden[name] for name in SENT_BY_FORMS & hidden.keys()}
+        self.form = {name: hidden[name] for name in SENT_BY_FORMS & hidden.keys()}
         return page
 
 
