@@ -112,7 +112,7 @@ PAGES = [
     Stop("", "", lambda page: acts.sign_in(page, "nobody", "not my password")),
     Stop("access_requests:my-work", "requester", at("/")),
     Stop("access_requests:requests", "requester", at("/requests/")),
-    Stop("access_requests:messages", "requester", at("/messages/")),
+    Stop("agencies:messages", "requester", at("/messages/")),
     Stop("access_requests:begin", "requester", at("/requests/new/")),
     Stop("access_requests:import", "requester", at("/requests/import/")),
     Stop("", "requester", unreadable_file),
@@ -170,7 +170,7 @@ NOT_PAGES = {
     "access_requests:import-faults",
     "audit:evidence",
     "access_requests:import-discard",
-    "access_requests:messages-read",
+    "agencies:messages-read",
 }
 
 

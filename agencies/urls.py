@@ -1,0 +1,9 @@
+from django.urls import path
+
+from agencies.views import messages
+
+app_name = "agencies"
+urlpatterns = [
+    path("messages/", messages.received, name="messages"),
+    path("messages/read/", messages.mark_as_read, name="messages-read"),
+]
