@@ -83,7 +83,7 @@ def _request(access_request: AccessRequest) -> dict[str, Any]:
         "written_as": access_request.agency_name,
         "purpose": access_request.purpose,
         "legal_basis": access_request.legal_basis,
-        "sign_offs_needed": 2 if access_request.needs_two_sign_offs else 1,
+        "sign_offs_needed": access_request.sign_offs_needed,
     }
 
 

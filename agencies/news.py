@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,10 @@ def declare(name: str, headline: str | Promise, sentence: str | Promise) -> News
 def find(name: str) -> News:
     """One that is told no more is still on record, and shown by what it was about."""
     return _declared.get(name) or News(name, "{subject}", "")
+
+
+NEEDS_TWO = declare(
+    "agencies.needs_two",
+    _("{subject} needs two signatures from now on"),
+    _("Whoever signs first leaves the case to a second officer. There is nothing you must do now."),
+)

@@ -45,5 +45,6 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
     if Role.OVERSIGHT in held:
         pages.append((reverse("audit:history"), _("History")))
     if Role.ADMINISTRATOR in held:
+        pages.append((reverse("agencies:networks"), _("Networks")))
         pages.append((reverse("admin:index"), _("Administration")))
     return pages

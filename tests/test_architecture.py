@@ -34,11 +34,14 @@ LAYERS = {
     "agencies": [
         {"urls"},
         {"management", "admin", "tasks", "backends", "views"},
+        {"networks"},
+        {"policy_of_networks"},
         {"signed_in", "directory", "keys", "people", "registry", "seats"},
         {"messages"},
         {"delivery"},
         {"rules", "identity", "registry_import"},
         {"models", "names", "tables", "ori", "states"},
+        {"refusals_of_networks"},
         {"events", "news", "apps", "migrations"},
     ],
     "audit": [

@@ -28,7 +28,7 @@ from access_requests import (
 )
 from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Permission, Subject
-from agencies import seats
+from agencies import networks, refusals_of_networks, seats
 from agencies.models import Kind, Role, User
 from audit import clock, policy_numbers, signatures
 from audit.attempts import Refused
@@ -55,6 +55,7 @@ from audit.refusals import (
 )
 from tests import databases
 from tests.builders import (
+    make_administrator,
     make_answers,
     make_draft,
     make_grant,
@@ -632,3 +633,26 @@ def importing_the_same_list_twice():
     by = make_holder(Role.REQUESTER, network)
     for _ in range(2):
         importing.confirm(b"Agency,Permissions\nA PD,search\n", "list.csv", network, by=by)
+
+
+# Networks
+
+
+@reads(refusals_of_networks.SETS_NO_NETWORK)
+def asking_for_two_signatures_as_an_officer():
+    network = make_network()
+    officer = make_holder(Role.COMMAND, network)
+    return networks.ask_for_two_sign_offs(network.pk, by=officer, reason="It is sensitive.")
+
+
+@reads(refusals_of_networks.TWO_ALREADY)
+def asking_for_two_signatures_twice():
+    network, administrator = make_network(), make_administrator()
+    for _ in range(2):
+        networks.ask_for_two_sign_offs(network.pk, by=administrator, reason="It is sensitive.")
+
+
+@reads(refusals_of_networks.TWO_WITHOUT_REASON)
+def asking_for_two_signatures_without_a_reason():
+    network = make_network()
+    return networks.ask_for_two_sign_offs(network.pk, by=make_administrator(), reason=" ")

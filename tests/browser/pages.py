@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Page, expect
 
 from access_requests.models import AccessRequest, Grant, ImportBatch, Status
+from agencies.models import Network
 from audit.models import Event
 from tests.browser import acts, document_pages, passkeys
 
@@ -107,6 +108,10 @@ def suspended(page: Page) -> None:
     page.goto(grant.access_request.get_absolute_url())
 
 
+def network(page: Page) -> None:
+    page.goto(Network.objects.earliest("pk").get_absolute_url())
+
+
 PAGES = [
     Stop("login", "", at("/sign-in/")),
     Stop("", "", lambda page: acts.sign_in(page, "nobody", "not my password")),
@@ -162,6 +167,8 @@ PAGES = [
     Stop("", "oversight", at("/history/?who=nobody")),
     Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
     Stop("", "operator", at("/access/")),
+    Stop("agencies:networks", "administrator", at("/networks/")),
+    Stop("agencies:network", "administrator", network),
     *(Stop(*each) for each in document_pages.PAGES),
 ]
 NOT_PAGES = {
