@@ -41,6 +41,13 @@ def tell_of_grant(grant: Grant, what: News) -> None:
     tell(asked_by, what, grant.access_request)
 
 
+def tell_of_resumption(grant: Grant) -> None:
+    """Whoever asked for the access, and whoever stopped it."""
+    tell_of_grant(grant, news.RESUMED)
+    stopped_by = User.objects.filter(person=grant.suspended_by_id)
+    tell(stopped_by, news.RESUMED, grant.access_request)
+
+
 def tell_reviewer_of_case(access_request: AccessRequest, what: News) -> None:
     """Whoever wrote the review, or begins it."""
     review = Review.objects.filter(access_request=access_request)

@@ -9,6 +9,7 @@ from access_requests.views import (
     grants,
     imports,
     narrowing,
+    resuming,
     reviews,
     work,
 )
@@ -52,4 +53,6 @@ urlpatterns = [
     path("access/end/", narrowing.narrow, name="narrow"),
     path("access/<reference:pk>/revoke/", narrowing.revoke, name="revoke"),
     path("access/<reference:pk>/suspend/", narrowing.suspend, name="suspend"),
+    path("access/<reference:pk>/resume/", resuming.resume, name="resume"),
+    path("access/<reference:pk>/resume/sign/", resuming.sign, name="resume-sign"),
 ]

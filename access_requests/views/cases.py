@@ -80,5 +80,6 @@ def _may(user: User, access_request: AccessRequest) -> dict[str, bool]:
     }
     if grant := getattr(access_request, "grant", None):
         reasons["revoke"] = policy_of_grants.reason_not_to_revoke(user, grant)
+        reasons["resume"] = policy_of_grants.reason_not_to_resume(user, grant)
         reasons["suspend"] = policy_of_grants.reason_not_to_suspend(user, grant)
     return {act: not reason for act, reason in reasons.items()}

@@ -11,6 +11,7 @@ from tests.attacks import (  # noqa: F401
     on_people,
     on_requests,
     on_requests_without_history,
+    on_resuming,
     on_sign_offs,
     on_signatures,
     on_statements,
