@@ -108,6 +108,23 @@ def suspended(page: Page) -> None:
     page.goto(grant.access_request.get_absolute_url())
 
 
+def resume(page: Page) -> None:
+    suspended(page)
+    page.get_by_role("link", name="Give the access back").click()
+
+
+def resume_statement(page: Page) -> None:
+    resume(page)
+    page.get_by_label("Your reason, for the record").fill(acts.REASON)
+    acts.press(page, "Continue to sign")
+    acts.expect_title(page, "Check and sign")
+
+
+def receipt_of_another(page: Page) -> None:
+    page.goto(f"/history/{approval(page).pk}/")
+    page.get_by_role("link", name="Open the receipt").click()
+
+
 def network(page: Page) -> None:
     page.goto(Network.objects.earliest("pk").get_absolute_url())
 
@@ -149,7 +166,10 @@ PAGES = [
     Stop("", "command1", errors),
     Stop("access_requests:sign", "command1", statement),
     Stop("", "command1", refused_by_the_device),
-    Stop("access_requests:signed", "command1", of(Status.APPROVED, "signed/")),
+    Stop("audit:receipt", "command1", of(Status.APPROVED, "signed/")),
+    Stop("access_requests:resume", "command1", resume),
+    Stop("access_requests:resume-sign", "command1", resume_statement),
+    Stop("", "oversight", receipt_of_another),
     Stop("", "command1", conflict),
     Stop("access_requests:grants", "command1", at("/access/")),
     Stop("access_requests:revoke", "command1", at("/access/AR-0001/revoke/")),
@@ -176,6 +196,9 @@ NOT_PAGES = {
     "set_language",
     "access_requests:import-faults",
     "audit:evidence",
+    "audit:receipt-paper",
+    "audit:signed-act",
+    "access_requests:signed",
     "access_requests:import-discard",
     "agencies:messages-read",
 }
