@@ -29,14 +29,19 @@ def _act(signature: Signature) -> dict[str, Any]:
     enrolment = key.enrolment.signature
     return {
         "statement": signature.statement,
-        "nonce": encode(bytes(asked.nonce)),
+        "nonce": _text(asked.nonce),
         "origin": asked.origin,
-        "client_data": encode(bytes(signature.client_data)),
-        "authenticator_data": encode(bytes(signature.authenticator_data)),
-        "signature": encode(bytes(signature.proof)),
+        "client_data": _text(signature.client_data),
+        "authenticator_data": _text(signature.authenticator_data),
+        "signature": _text(signature.proof),
         "key": {
-            "public_key": encode(bytes(key.public_key)),
+            "public_key": _text(key.public_key),
             "site": key.rp_id,
             "enrolled_by": _act(enrolment) if enrolment else None,
         },
     }
+
+
+def _text(column: Any) -> str:
+    """The database gives bytes as a view of memory."""
+    return encode(bytes(column))

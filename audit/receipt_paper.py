@@ -1,20 +1,23 @@
 """The receipt on paper: a tagged PDF (PDF/UA), typeset from the words of the page."""
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typst
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from audit.receipts import Receipt
 
 LAYOUT = Path(__file__).parent / "receipt.typ"
+SPACES = re.compile(r"\s+")
 Run = dict[str, Any]
 
 
@@ -24,26 +27,37 @@ class Paragraphs(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[list[Run]] = []
+        self.within = ""  # which kind of paragraph; "" between two
         self.is_strong = False
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         if tag in ("p", "pre"):
             self.found.append([])
+            self.within = tag
         self.is_strong |= tag == "strong"
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == self.within:
+            self.within = ""
         self.is_strong &= tag != "strong"
 
     def handle_data(self, data: str) -> None:
-        if self.found:
-            self.found[-1].append({"text": data, "strong": self.is_strong})
+        if self.within:
+            text = data if self.within == "pre" else SPACES.sub(" ", data)
+            self.found[-1].append({"text": text, "strong": self.is_strong})
+
+
+class Fact(NamedTuple):
+    label: str
+    value: str
+    is_code: bool = False
 
 
 def paragraphs(words: str) -> list[list[Run]]:
     parser = Paragraphs()
     parser.feed(words)
     parser.close()
-    return [runs for runs in parser.found if any(run["text"].strip() for run in runs)]
+    return parser.found
 
 
 def pdf(receipt: Receipt) -> bytes:
@@ -58,8 +72,6 @@ def pdf(receipt: Receipt) -> bytes:
         "facts": _facts(receipt),
         "keep": _keep(receipt),
         "check_code": receipt.check_code,
-        "page": _("Page"),
-        "of": _("of"),
     }
     return typst.compile(
         LAYOUT.read_bytes(),
@@ -69,28 +81,18 @@ def pdf(receipt: Receipt) -> bytes:
     )
 
 
-def _facts(receipt: Receipt) -> list[tuple[str, str]]:
+def _facts(receipt: Receipt) -> list[Fact]:
     signed_at = timezone.localtime(receipt.signature.signed_at)
     facts = [
-        (_("Check code"), receipt.check_code),
-        (_("Signed by"), receipt.signature.signer_name),
-        (_("Signed"), date_format(signed_at, "DATETIME_FORMAT")),
-        (_("Key"), _key_in_words(receipt)),
-        (_("Fingerprint of the key"), receipt.fingerprint),
-        (_("SHA-256 of the statement"), receipt.digest),
-        (_("What happens next"), receipt.what_next),
+        Fact(_("Check code"), receipt.check_code, True),
+        Fact(_("Signed by"), receipt.signature.signer_name),
+        Fact(_("Signed"), date_format(signed_at, "DATETIME_FORMAT")),
+        Fact(_("Key"), capfirst(receipt.key_in_words)),
+        Fact(_("Fingerprint of the key"), receipt.fingerprint, True),
+        Fact(_("SHA-256 of the statement"), receipt.digest, True),
+        Fact(_("What happens next"), receipt.what_next),
     ]
-    return [fact for fact in facts if fact[1]]
-
-
-def _key_in_words(receipt: Receipt) -> str:
-    key = receipt.signature.key
-    if key is None:
-        return _("Signed before there were passkeys, with the password entered again.")
-    told = f"{key.name} ({key.get_kind_display()})"
-    if receipt.is_of_demonstration:
-        told += f". {_('It proves nothing outside this demonstration.')}"
-    return told
+    return [fact for fact in facts if fact.value]
 
 
 def _keep(receipt: Receipt) -> str:
@@ -98,5 +100,5 @@ def _keep(receipt: Receipt) -> str:
         return ""
     return _(
         "This paper is a copy for people. What can be verified is the file of the signed act:"
-        " the portal exports it, and `manage.py verify_signature` verifies it without the portal."
+        " the portal exports it, and its command verify_signature verifies it without the portal."
     )

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from audit import acts
 from audit.codes import check_code, digest, fingerprint
@@ -57,6 +58,17 @@ class Receipt:
         """ "" for what was signed before there were passkeys."""
         key = self.signature.key
         return fingerprint(bytes(key.public_key)) if key else ""
+
+    @property
+    def key_in_words(self) -> str:
+        """As its holder calls it, and what it is."""
+        key = self.signature.key
+        if key is None:
+            return _("Signed before there were passkeys, with the password entered again.")
+        kind = key.get_kind_display()
+        told = kind if key.name == kind else f"{key.name} ({kind})"
+        note = _("It proves nothing outside this demonstration.")
+        return f"{told}. {note}" if self.is_of_demonstration else told
 
     @property
     def is_of_demonstration(self) -> bool:

@@ -100,7 +100,7 @@ def _taken_out(
 ) -> HttpResponse:
     if request.method == "GET":
         facts = {"signer": found.signature.signer_name, "check_code": found.check_code}
-        record(ACT_EXPORTED, found.signature, by=request.user, form=form.upper(), **facts)
+        record(ACT_EXPORTED, found.signature, by=request.user, form=form.upper(), **facts)  # type: ignore[arg-type]
     response = HttpResponse(content, content_type=content_type)
     name = f"signed-{found.check_code}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

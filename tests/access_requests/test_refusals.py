@@ -22,6 +22,7 @@ from access_requests import (
     policy_of_grants,
     refusals,
     refusals_of_documents,
+    refusals_of_grants,
     reviewing,
     signing,
     workflow,
@@ -633,6 +634,28 @@ def importing_the_same_list_twice():
     by = make_holder(Role.REQUESTER, network)
     for _ in range(2):
         importing.confirm(b"Agency,Permissions\nA PD,search\n", "list.csv", network, by=by)
+
+
+# Access that is given back
+
+
+def suspended(**content) -> tuple:
+    grant = make_grant(**content)
+    officer = make_officer(grant)
+    return grants.suspend(grant.pk, by=officer, reason="An audit."), officer
+
+
+@reads(refusals_of_grants.IS_NOT_SUSPENDED)
+def giving_back_what_is_in_force():
+    grant = make_grant()
+    return policy_of_grants.reason_not_to_resume(make_officer(grant), grant)
+
+
+@reads(refusals_of_grants.IS_OVER)
+def giving_back_what_was_revoked():
+    grant, officer = suspended()
+    revoked = grants.revoke(grant.pk, by=officer, reason="The misuse was admitted.")
+    return policy_of_grants.reason_not_to_resume(officer, revoked)
 
 
 # Networks

@@ -20,8 +20,8 @@ from tests.builders import (
     make_request_awaiting_sign_off,
     propose,
     sign,
-    sign_statement,
-    state,
+    sign_as_asked,
+    to_sign,
 )
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -54,11 +54,11 @@ def test_a_statement_that_was_read_before_is_read_again():
     """It said that one signature grants the access."""
     waiting = make_request_awaiting_sign_off()
     officer = make_officer(waiting)
-    statement = state(waiting, officer, propose(waiting, Decision.APPROVE))
+    asked = to_sign(waiting, officer, propose(waiting, Decision.APPROVE))
     ask_for_two(waiting)
 
     with pytest.raises(Changed, match="no longer what is on record"):
-        sign_statement(waiting, officer, statement)
+        sign_as_asked(asked)
 
 
 def test_what_is_granted_already_stays_granted():

@@ -106,6 +106,20 @@ def test_oversight_opens_it_from_the_history(client, signature, approved):
     assert "You have signed" not in page
 
 
+def test_signer_and_oversight_find_it_on_the_case_and_nobody_else(client, signature, approved):
+    overseer = make_holder(Role.OVERSIGHT, *approved.networks)
+    link = f'href="{address(signature)}"'
+
+    for user, finds in (
+        (signature.signer, True),
+        (overseer, True),
+        (make_officer(approved), False),
+    ):
+        client.force_login(user)
+        page = client.get(approved.get_absolute_url()).content.decode()
+        assert (link in page) is finds
+
+
 @pytest.mark.parametrize("name", ["receipt", "receipt-paper", "signed-act"])
 def test_for_everybody_else_there_is_none(client, signature, approved, name):
     others = [make_officer(approved), approved.requester.user, approved.reviewer.user]

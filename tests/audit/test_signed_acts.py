@@ -132,24 +132,23 @@ def test_whatever_an_officer_signed_is_read_or_refused_in_a_sentence(part, value
     assert found is None or found.text == text
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"null",
-        b"[]",
-        b"[" * 100_000,
-        b'{"a":' * 50_000,
-        b"\xff\xfe",
-        b"\xef\xbb\xbf" + OF_A_FOUNDER,
-        OF_A_FOUNDER + b"\n",
-        OF_A_FOUNDER.decode().encode("utf-16"),
-        b"9" * 5000,
-        b'"\\ud800"',
-        b"x" * (LARGEST_FILE + 1),
-    ],
-    ids=lambda data: f"{data[:8]!r}-{len(data)}",
-)
+NO_EXPORTS = {
+    "nothing": b"",
+    "null": b"null",
+    "a list": b"[]",
+    "a deep list": b"[" * 100_000,
+    "a deep object": b'{"a":' * 50_000,
+    "half a byte order mark": b"\xff\xfe",
+    "a byte order mark": b"\xef\xbb\xbf" + OF_A_FOUNDER,
+    "a line end": OF_A_FOUNDER + b"\n",
+    "another encoding": OF_A_FOUNDER.decode().encode("utf-16"),
+    "a long number": b"9" * 5000,
+    "half a character": b'"\\ud800"',
+    "too much": b"x" * (LARGEST_FILE + 1),
+}
+
+
+@pytest.mark.parametrize("data", NO_EXPORTS.values(), ids=NO_EXPORTS)
 def test_what_is_no_export_is_refused(data):
     assert refused(data).endswith(".")
 
