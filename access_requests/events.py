@@ -81,6 +81,16 @@ APPROVED_IN_ERROR = declare(
 SUSPENDED = declare(
     "access_requests.suspended", _("Suspended"), _("{actor} suspended the access: {reason}")
 )
+RESUMED = declare(
+    "access_requests.resumed",
+    _("Access given back"),
+    _("{actor} signed to give the access back: {reason}"),
+)
+GRANT_VIEWED = declare(
+    "access_requests.grant.viewed",
+    _("Suspended access opened"),
+    _("{actor} opened the suspended access."),
+)
 NOTED = declare("access_requests.noted", _("Note"), _("{actor} noted: {note}"))
 VIEWED = declare("access_requests.viewed", _("Case opened"), _("{actor} opened the case."))
 DOCUMENT_ADDED = declare(

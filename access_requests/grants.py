@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from access_requests import events, notifications, policy_of_grants, refusals
-from access_requests.models import AccessRequest, Grant, SignOff, What
+from access_requests import events, news, notifications, policy_of_grants, refusals
+from access_requests.models import AccessRequest, Grant, SignOff
 from agencies.models import User
 from audit.attempts import one_transaction, refuse_if
 from audit.steps import step
@@ -50,7 +50,7 @@ def suspend(pk: int, *, by: User, reason: str) -> Grant:
         grant.suspended_at, grant.suspended_by = timezone.now(), by.person
         grant.suspended_because = reason
         grant.save()
-        notifications.tell_of_grant(grant, What.SUSPENDED)
+        notifications.tell_of_grant(grant, news.SUSPENDED)
     return grant
 
 
@@ -59,7 +59,7 @@ def end(grant: Grant, *, by: User, reason: str, as_error: bool = False) -> None:
     grant.revoked_at, grant.revoked_by = timezone.now(), by.person
     grant.revoked_because, grant.revoked_as_error = reason, as_error
     grant.save()
-    notifications.tell_of_grant(grant, What.REVOKED)
+    notifications.tell_of_grant(grant, news.REVOKED)
 
 
 def lock(pk: int) -> Grant:

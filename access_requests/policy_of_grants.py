@@ -1,6 +1,6 @@
 """Who may end or suspend an access, and the sentence why not. Narrowing is made easy."""
 
-from access_requests import refusals
+from access_requests import policy, refusals, refusals_of_grants
 from access_requests.models import Grant, State
 from agencies import seats
 from agencies.models import Role, User
@@ -23,6 +23,21 @@ def reason_not_to_suspend(user: User, grant: Grant) -> str:
     if grant.suspended_at is not None:
         return refusals.SUSPENDED_ALREADY(agency=grant.agency)
     return ""
+
+
+def reason_not_to_resume(user: User, grant: Grant) -> str:
+    """As for an approval: a command officer of all networks, who neither filed nor reviewed it."""
+    if not seats.holds(user, Role.COMMAND, grant.networks):
+        return refusals.COMMANDS_NONE_OF_THESE()
+    if user.person_id == grant.access_request.requester_id:
+        return refusals.FILED_WHAT_HE_SIGNS()
+    if user.person_id == grant.access_request.reviewer_id:
+        return refusals.REVIEWED_WHAT_HE_SIGNS()
+    if _reason_over(grant):
+        return refusals_of_grants.IS_OVER(agency=grant.agency)
+    if grant.suspended_at is None:
+        return refusals_of_grants.IS_NOT_SUSPENDED(agency=grant.agency)
+    return policy.reason_against_agency(grant.agency, grant.network_list)
 
 
 def _acts_on(user: User, role: Role, grant: Grant) -> bool:

@@ -194,7 +194,7 @@ HAS_ENDED = declare(
 SUSPENDED_ALREADY = declare(
     "suspended_already",
     _("The access of %(agency)s is suspended already."),
-    _("A command officer can revoke it."),
+    _("A command officer can revoke it, or sign to give it back."),
 )
 REVOKES_NONE_OF_THESE = declare(
     "revokes_none_of_these",

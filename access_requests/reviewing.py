@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from access_requests import events, notifications, policy, refusals, workflow
-from access_requests.models import AccessRequest, Review, What
+from access_requests import events, news, policy, refusals, workflow
+from access_requests.models import AccessRequest, Review
 from agencies import registry
+from agencies.messages import tell
 from agencies.models import DirectoryEntry, Person, Role, Seat, User
 from audit.attempts import Refused, one_transaction, refuse_if
 from audit.steps import step
@@ -63,7 +64,7 @@ def assign(pk: int, *, by: User, version: int, to: User) -> Review:
     review = _review_of(access_request, to)
     with _assignment(access_request, by, to, before):
         review.save()
-        notifications.tell(access_request, [to], What.ASSIGNED)
+        tell([to], news.ASSIGNED, access_request)
     return review
 
 

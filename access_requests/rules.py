@@ -11,6 +11,7 @@ from access_requests.models import (
 )
 from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
 from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
+from access_requests.rules_of_grants import A_RESUMPTION_IS_SIGNED
 from access_requests.transitions import TRANSITIONS
 from audit.rules import Rule, evidence, frozen, governed, moved, only_transitions, refuse
 
@@ -66,7 +67,6 @@ NOT_AT_ONCE = {
     for what in ("revoked", "suspended")
 }
 REVOCATION = ["revoked_at", "revoked_by_id", "revoked_because", "revoked_as_error"]
-SUSPENSION = ["suspended_at", "suspended_by_id", "suspended_because"]
 GRANTED = ["access_request_id", "sign_off_id", "agency_id", "networks", "permissions", "starts_at"]
 
 RULES: list[Rule] = [
@@ -122,16 +122,13 @@ RULES: list[Rule] = [
         "What was revoked stays revoked.",
         when="OLD.revoked_at IS NOT NULL",
     ),
-    frozen(
-        Grant,
-        "suspended_stays",
-        SUSPENSION,
-        "What was suspended stays suspended.",
-        when="OLD.suspended_at IS NOT NULL",
-    ),
+    refuse(Grant, "suspended_stays", A_RESUMPTION_IS_SIGNED, on="UPDATE", read=OF_THIS),
     refuse(Grant, "ends_at_once", NOT_AT_ONCE, on="UPDATE"),
     *evidence(Note),
     *evidence(ImportBatch),
     *RULES_OF_DOCUMENTS,
 ]
-MOVES = {"access_requests.accessrequest": moved(AccessRequest)}
+MOVES = {
+    "access_requests.accessrequest": moved(AccessRequest),
+    "access_requests.grant": moved(Grant),
+}

@@ -78,7 +78,10 @@ A_MOVE_IS_SIGNED = {
               AND o.decision = CASE NEW.status WHEN 'declined' THEN 'decline'
                                                WHEN 'returned' THEN 'return' ELSE 'approve' END)""",
     "This request needs two signatures.": """
-        NEW.status = 'approved' AND OLD.status = 'awaiting_sign_off' AND OLD.needs_two_sign_offs""",
+        NEW.status = 'approved' AND OLD.status = 'awaiting_sign_off'
+        AND (OLD.needs_two_sign_offs OR EXISTS (
+            SELECT FROM ONLY agencies_network n
+            WHERE n.id = ANY (OLD.networks) AND n.needs_two_sign_offs))""",
 }
 
 # The last day ends at midnight where the department is: within a day of it by the database's UTC.

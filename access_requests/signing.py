@@ -44,7 +44,7 @@ def sign_off(pk: int, *, by: User, challenge: UUID | None, answer: str) -> Acces
 
 def is_first_of_two(access_request: AccessRequest) -> bool:
     first = access_request.status == Status.AWAITING_SIGN_OFF
-    return first and access_request.needs_two_sign_offs
+    return first and access_request.sign_offs_needed == 2
 
 
 def _event_of(access_request: AccessRequest, decision: Decision) -> Kind:

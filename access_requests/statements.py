@@ -28,7 +28,7 @@ def write(
             "officer": {"id": officer.pk, "name": str(officer)},
             "request": _request(access_request),
             "review": _review(review),
-            "agency": _agency(review.confirmed),
+            "agency": agency_in_words(review.confirmed),
             "documents": access_request.documents.digests(),
             "scope": _scope(access_request, proposal),
             "acknowledged": [
@@ -64,7 +64,7 @@ def version(statement: str) -> int:
     return json.loads(statement)["request"]["version"]
 
 
-def _agency(agency: Agency) -> dict[str, Any]:
+def agency_in_words(agency: Agency) -> dict[str, Any]:
     return {"id": agency.pk, "name": agency.name, "ori": agency.ori}
 
 
@@ -83,7 +83,7 @@ def _request(access_request: AccessRequest) -> dict[str, Any]:
         "written_as": access_request.agency_name,
         "purpose": access_request.purpose,
         "legal_basis": access_request.legal_basis,
-        "sign_offs_needed": 2 if access_request.needs_two_sign_offs else 1,
+        "sign_offs_needed": access_request.sign_offs_needed,
     }
 
 

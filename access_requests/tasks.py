@@ -4,17 +4,10 @@ import logging
 
 from celery import shared_task
 
-from access_requests import delivery, workflow
+from access_requests import workflow
 from audit.attempts import Refused
 
 logger = logging.getLogger(__name__)
-
-
-@shared_task(name="access_requests.send_due_messages")
-def send_due_messages() -> int:
-    mails = delivery.due()
-    delivery.ask_to_send(mails)
-    return len(mails)
 
 
 @shared_task(name="access_requests.lapse_overdue")

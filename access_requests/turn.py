@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from access_requests import policy, policy_of_approval
@@ -34,12 +33,6 @@ def of(access_request: AccessRequest) -> Turn | None:
     if access_request.status in AWAITING_COMMAND:
         return Turn(Role.COMMAND, *_officers(access_request))
     return None
-
-
-def at_work() -> QuerySet[User]:
-    """Who may sign in, and still works here."""
-    unended = Q(person__ends_on=None) | Q(person__ends_on__gte=timezone.localdate())
-    return User.objects.filter(unended, is_active=True).select_related("person")
 
 
 def _requesters(access_request: AccessRequest) -> tuple[tuple[User, ...], str]:
@@ -89,7 +82,7 @@ def holders(role: Role, networks: Collection[int]) -> QuerySet[User]:
         held = held.filter(network__in=networks)
     counted = held.values("person").annotate(n=Count("network", distinct=True)).order_by()
     able = counted.filter(n__gte=len(set(networks))).values("person")
-    return at_work().filter(person__in=able).order_by("person__name", "pk")
+    return User.objects.at_work().filter(person__in=able).order_by("person__name", "pk")
 
 
 def _waiting_for(role: Role) -> str:

@@ -8,8 +8,8 @@ from access_requests.views import (
     drafts,
     grants,
     imports,
-    messages,
     narrowing,
+    resuming,
     reviews,
     work,
 )
@@ -44,8 +44,6 @@ urlpatterns = [
     path("requests/<reference:pk>/decide/", decisions.decide, name="decide"),
     path("requests/<reference:pk>/sign/", decisions.sign, name="sign"),
     path("requests/<reference:pk>/signed/", decisions.signed, name="signed"),
-    path("messages/", messages.received, name="messages"),
-    path("messages/read/", messages.mark_as_read, name="messages-read"),
     path("requests/<reference:pk>/documents/add/", documents.add, name="document-add"),
     path(f"{DOCUMENT}/file", documents.download, name="document"),
     path(f"{DOCUMENT}/ask-to-destroy/", documents.ask_to_destroy, name="document-ask"),
@@ -55,4 +53,6 @@ urlpatterns = [
     path("access/end/", narrowing.narrow, name="narrow"),
     path("access/<reference:pk>/revoke/", narrowing.revoke, name="revoke"),
     path("access/<reference:pk>/suspend/", narrowing.suspend, name="suspend"),
+    path("access/<reference:pk>/resume/", resuming.resume, name="resume"),
+    path("access/<reference:pk>/resume/sign/", resuming.sign, name="resume-sign"),
 ]

@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from access_requests import events, grants, notifications, policy, refusals, working_days
-from access_requests.models import AccessRequest, Note, Review, Status, What
+from access_requests import events, grants, news, notifications, policy, refusals, working_days
+from access_requests.models import AccessRequest, Note, Review, Status
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Agency, Network, Person, User
 from audit import signatures
@@ -92,7 +92,7 @@ def withdraw(pk: int, *, by: User, reason: str) -> AccessRequest:
     access_request = lock(pk)
     refuse_if(policy.reason_not_to_withdraw(by, access_request))
     with step(events.WITHDRAWN, access_request, by=by, reason=reason):
-        notifications.tell_those_waiting(access_request, What.WITHDRAWN)
+        notifications.tell_those_waiting(access_request, news.WITHDRAWN)
         move(access_request, Status.WITHDRAWN)
     return access_request
 
@@ -135,7 +135,7 @@ def lapse(pk: int, *, by: None = None) -> AccessRequest:
     refuse_if("" if overdue().filter(pk=pk).exists() else refusals.IS_NOT_OVERDUE())
     days = settings.LAPSE_AFTER_WORKING_DAYS
     with step(events.LAPSED, access_request, by=None, days=days):
-        notifications.tell_those_waiting(access_request, What.LAPSED)
+        notifications.tell_those_waiting(access_request, news.LAPSED)
         move(access_request, Status.LAPSED)
         notifications.tell_requester(access_request)
     return access_request

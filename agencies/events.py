@@ -11,6 +11,11 @@ HOST_ADDED = declare(
 NETWORK_ADDED = declare(
     "agencies.network_added", _("Network added"), _("{actor} added the network {network}.")
 )
+NETWORK_NEEDS_TWO = declare(
+    "agencies.network_needs_two",
+    _("Two signatures asked for"),
+    _("{actor} asked for two signatures on every request for {network}: {reason}"),
+)
 SEAT_GIVEN = declare(
     "agencies.seat_given",
     _("Seat given"),

@@ -26,9 +26,16 @@ OTHER_RIGHTS: list[type[Model]] = [
 ]
 WITHOUT_ANY_SEAT = {"Rights follow from seats alone.": "true"}
 
+# Until policy decisions are signed, nothing loosens it.
+ONE_AGAIN = {
+    "A network that needs two signatures goes on needing them.": """
+        OLD.needs_two_sign_offs AND NOT NEW.needs_two_sign_offs"""
+}
+
 RULES: list[Rule] = [
     *governed(Agency),
     *governed(Network),
+    refuse(Network, "two_stay_two", ONE_AGAIN, on="UPDATE"),
     *governed(Person),
     *governed(Seat),
     frozen(

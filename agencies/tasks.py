@@ -1,7 +1,14 @@
 from celery import shared_task
 
-from agencies import seats
+from agencies import delivery, seats
 from agencies.models import Person
+
+
+@shared_task(name="agencies.send_due_messages")
+def send_due_messages() -> int:
+    mails = delivery.due()
+    delivery.ask_to_send(mails)
+    return len(mails)
 
 
 @shared_task(name="agencies.refresh_permissions")

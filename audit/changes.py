@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from audit.history import Governed
 from audit.models import Event
@@ -93,6 +94,8 @@ def _in_words(model: type[models.Model], field: models.Field, value: Any) -> str
         return ""
     if describe:
         return describe(value)
+    if isinstance(field, models.BinaryField):
+        return _size(value)
     if field.is_relation:
         return _related(field, value)
     if field.choices:
@@ -110,6 +113,12 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value)
+
+
+def _size(value: str | bytes) -> str:
+    """Of bytes, which the record holds as PostgreSQL writes them: \\x and two digits each."""
+    n = (len(value) - 2) // 2 if isinstance(value, str) else len(value)
+    return ngettext("%(n)s byte", "%(n)s bytes", n) % {"n": n}
 
 
 def _related(field: Any, pk: Any) -> str:

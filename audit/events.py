@@ -62,6 +62,11 @@ GUARDS_DIFFER = declare(
     _("Guards differ"),
     _("The guards in the database are not the ones that were installed: {faults}"),
 )
+ACT_EXPORTED = declare(
+    "audit.act_exported",
+    _("Signed act taken out"),
+    _("{actor} took out what {signer} signed, check code {check_code}, as {form}."),
+)
 POLICY_NUMBERS_SET = declare(
     "audit.policy_numbers_set",
     _("Policy numbers set"),

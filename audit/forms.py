@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from audit import signatures
 from audit.attempts import record_refusal
+from audit.codes import check_code
 from audit.models import Challenge
 
 FORM = "application/x-www-form-urlencoded"
@@ -44,7 +45,7 @@ def to_sign(asked: Challenge, form: SignForm | None = None) -> dict[str, Any]:
     return {
         "asked": asked,
         "options": signatures.options(asked),
-        "check_code": signatures.check_code(asked.statement),
+        "check_code": check_code(asked.statement),
         "form": form or SignForm(initial={"challenge": asked.pk}),
     }
 

@@ -4,7 +4,6 @@ A page asks: it opens the one challenge of its reader, over the words that it sh
 the signature is for then writes these words again, from what is on record by now, and signs.
 """
 
-from base64 import b32encode
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_bytes
@@ -107,12 +106,6 @@ def rp_id(origin: str) -> str:
 
 def bytes_to_sign(challenge: Challenge) -> bytes:
     return bytes(challenge.nonce) + sha256(challenge.statement.encode()).digest()
-
-
-def check_code(statement: str) -> str:
-    """Eight letters to compare by eye: the first 40 bits of the statement's SHA-256."""
-    code = b32encode(sha256(statement.encode()).digest()[:5]).decode()
-    return f"{code[:4]}-{code[4:]}"
 
 
 def find(

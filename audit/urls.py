@@ -7,4 +7,7 @@ urlpatterns = [
     path("", views.history, name="history"),
     path("<uuid:pk>/", views.event, name="event"),
     path("<uuid:pk>/evidence.json", views.evidence, name="evidence"),
+    path("signed/<uuid:pk>/", views.receipt, name="receipt"),
+    path("signed/<uuid:pk>/receipt.pdf", views.paper, name="receipt-paper"),
+    path("signed/<uuid:pk>/act.json", views.signed_act, name="signed-act"),
 ]

@@ -4,13 +4,16 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from audit import changes
+from audit import changes, exports, receipt_paper, receipts
+from audit.events import ACT_EXPORTED
 from audit.filters import EventFilter
-from audit.models import Event
+from audit.models import Event, Signature
+from audit.receipts import Receipt
+from audit.steps import record
 
 PAGE = 50
 may_read = permission_required("audit.view_event", raise_exception=True)
@@ -39,7 +42,13 @@ def history(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Event, pk=pk)
     rows, more = changes.caused_by(found)
-    context = {"event": found, "rows": rows, "more": more, "subject_url": _url_of(found)}
+    context = {
+        "event": found,
+        "rows": rows,
+        "more": more,
+        "subject_url": _url_of(found),
+        "signature": Signature.objects.filter(event=found).first(),
+    }
     return render(request, "audit/event.html", context)
 
 
@@ -50,6 +59,51 @@ def evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Event, pk=pk)
     response = HttpResponse(found.canon, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="event-{found.pk}.json"'
+    return response
+
+
+@require_safe
+def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _receipt(request, pk)
+    context = {
+        "receipt": found,
+        "signature": found.signature,
+        "is_own": found.signature.signer_id == request.user.pk,
+        "address": found.address_for(request.user),
+    }
+    return render(request, "audit/receipt.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _receipt(request, pk)
+    return _taken_out(request, found, "pdf", receipt_paper.pdf(found), "application/pdf")
+
+
+@require_safe
+def signed_act(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """With all that proves it, for `manage.py verify_signature`."""
+    found = _receipt(request, pk)
+    if not exports.can_be_exported(found.signature):
+        raise Http404
+    content = exports.exported(found.signature)
+    return _taken_out(request, found, "json", content, "application/json")
+
+
+def _receipt(request: HttpRequest, pk: UUID) -> Receipt:
+    """Of the signer, and of oversight: for everybody else there is none."""
+    return Receipt(get_object_or_404(receipts.visible_to(request.user), pk=pk))
+
+
+def _taken_out(
+    request: HttpRequest, found: Receipt, form: str, content: bytes, content_type: str
+) -> HttpResponse:
+    if request.method == "GET":
+        facts = {"signer": found.signature.signer_name, "check_code": found.check_code}
+        record(ACT_EXPORTED, found.signature, by=request.user, form=form.upper(), **facts)  # type: ignore[arg-type]
+    response = HttpResponse(content, content_type=content_type)
+    name = f"signed-{found.check_code}.{form}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -37,7 +37,7 @@ app.conf.update(
     },
     beat_schedule={
         "send due messages": {
-            "task": "access_requests.send_due_messages",
+            "task": "agencies.send_due_messages",
             "schedule": 10,
             "options": {"expires": 60},  # else they pile up while no worker runs
         },

@@ -207,6 +207,20 @@ def as_day(text: str) -> str:
 
 
 @register.filter
+def as_moment(text: str) -> str:
+    """A time as a statement has it, in the words and the zone of the reader."""
+    moment = timezone.localtime(datetime.fromisoformat(text))
+    return date_format(moment, "DATETIME_FORMAT")
+
+
+@register.filter
+def as_last_day(text: str) -> str:
+    """The day that has passed when this time comes."""
+    last = timezone.localtime(datetime.fromisoformat(text)) - timedelta(microseconds=1)
+    return date_format(last, "DATE_FORMAT")
+
+
+@register.filter
 def listed(things: Sequence[Any]) -> str:
     """One, two and three, as a sentence lists them."""
     *others, last = [str(thing) for thing in things] or [""]

@@ -20,6 +20,15 @@ SIMPLE = {
     "DEMO_PASSWORD": "one-request-one-signature",
 }
 
+# Nobody answers there, and nobody is asked: keys that seal nothing, servers that are not.
+OFFLINE = SIMPLE | {
+    "CSRF_TRUSTED_ORIGINS": "http://localhost:8000",
+    "SECRET_KEY": secrets.token_hex(32),
+    "SEAL_KEYS": secrets.token_hex(32),
+    "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+    "REDIS_URL": "redis://127.0.0.1:1",
+}
+
 
 def complete(environ: Mapping[str, str]) -> dict[str, str]:
     given = {name: value for name, value in environ.items() if value}

@@ -7,9 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from access_requests.models import Message
 from agencies import seats
-from agencies.models import Role, User
+from agencies.models import Message, Role
 
 CASE_ROLES = {Role.REQUESTER, Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT}
 
@@ -26,7 +25,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if request.user.is_authenticated:
         held = seats.roles(request.user)
         context["role_names"] = [role.label for role in Role if role in held]
-        unread = {reverse("access_requests:messages"): _unread(request.user, held)}
+        unread = {reverse("agencies:messages"): Message.objects.unread_by(request.user).count()}
         context["navigation"] = [
             Destination(url, label, request.path == url, unread.get(url, 0))
             for url, label in _open_to(held)
@@ -34,20 +33,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _unread(user: User, held: set[Role]) -> int:
-    return Message.objects.unread_by(user).count() if held & CASE_ROLES else 0
-
-
 def _open_to(held: set[Role]) -> list[tuple[str, str]]:
     pages = []
     if held & CASE_ROLES:
         pages.append((reverse("access_requests:my-work"), _("My work")))
-        pages.append((reverse("access_requests:messages"), _("Messages")))
+    pages.append((reverse("agencies:messages"), _("Messages")))
+    if held & CASE_ROLES:
         pages.append((reverse("access_requests:requests"), _("Requests")))
     if held - {Role.ADMINISTRATOR}:
         pages.append((reverse("access_requests:grants"), _("Who has access")))
     if Role.OVERSIGHT in held:
         pages.append((reverse("audit:history"), _("History")))
     if Role.ADMINISTRATOR in held:
+        pages.append((reverse("agencies:networks"), _("Networks")))
         pages.append((reverse("admin:index"), _("Administration")))
     return pages

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config import environment
 
 BASE_DIR = Path(__file__).parent.parent
-ENVIRONMENT = environment.read(os.environ)
+ENVIRONMENT = environment.read(environment.environ_for(sys.argv, os.environ))
 
 MODE = ENVIRONMENT.mode
 DEBUG = False

@@ -11,5 +11,6 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("history/", include("audit.urls")),
     path("administration/", admin.site.urls),
+    path("", include("agencies.urls")),
     path("", include("access_requests.urls")),
 ]

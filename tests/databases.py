@@ -35,6 +35,13 @@ def copy_in_state(state: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def fresh() -> Iterator[None]:
+    """One without any table, in which its owner works."""
+    with _copied("template1", f"{connection.settings_dict['NAME']}_{next(_serial)}"):
+        yield
+
+
 def _make(state: str, original: str) -> str:
     name = f"{original}_state_{len(_made)}"
     _copy(original, name)

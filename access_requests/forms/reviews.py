@@ -173,6 +173,13 @@ class RecommendForm(forms.Form):
         label=_("Two command officers should sign this"), required=False
     )
 
+    def __init__(self, *args: Any, sign_offs_needed: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if sign_offs_needed == 2:
+            two = self.fields["needs_two_sign_offs"]
+            two.disabled, two.initial = True, True  # whatever is answered
+            two.help_text = _("One of its networks always needs two.")
+
 
 class QuestionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -10,7 +10,6 @@ from access_requests.models.access_request import (
 from access_requests.models.document import Document, DocumentContent, Subject
 from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
-from access_requests.models.message import Mail, Message, What
 from access_requests.models.note import Note
 from access_requests.models.review import Answer, Review
 from access_requests.models.sign_off import Decision, Ground, SignOff
@@ -27,8 +26,6 @@ __all__ = [
     "Grant",
     "Ground",
     "ImportBatch",
-    "Mail",
-    "Message",
     "Note",
     "Permission",
     "Review",
@@ -37,6 +34,5 @@ __all__ = [
     "State",
     "Status",
     "Subject",
-    "What",
     "words",
 ]

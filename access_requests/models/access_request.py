@@ -164,6 +164,12 @@ class AccessRequest(Governed):
         return list(Network.objects.filter(pk__in=self.networks))
 
     @property
+    def sign_offs_needed(self) -> int:
+        """Two where the reviewer asks for two, or one of its networks does."""
+        asked = self.needs_two_sign_offs or any(n.needs_two_sign_offs for n in self.network_list)
+        return 2 if asked else 1
+
+    @property
     def permission_words(self) -> list[str]:
         return words(self.permissions)
 

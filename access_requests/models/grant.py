@@ -91,6 +91,9 @@ class Grant(Governed):
     describe_networks = AccessRequest.describe_networks
     describe_permissions = AccessRequest.describe_permissions
 
+    def get_absolute_url(self) -> str:
+        return self.access_request.get_absolute_url()
+
     @property
     def audit_label(self) -> str:
         return self.access_request.audit_label

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,7 @@ from access_requests.views import one_form
 from access_requests.views.answers import find_visible, refusals_explained
 from agencies.models import User
 from agencies.signed_in import SignedIn
+from audit import receipts
 
 
 @require_safe
@@ -24,6 +27,7 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "access_request": access_request,
         "review": Review.objects.filter(access_request=access_request).first(),
         "sign_offs": access_request.sign_offs.select_related("officer", "signature"),
+        "receipts": _receipts(request.user, access_request),
         "documents": documents.shown_to(request.user, access_request),
         "timeline": timeline(access_request),
         "turn": turn.of(access_request),
@@ -59,6 +63,12 @@ def letter(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "access_requests/letter.html", context)
 
 
+def _receipts(user: User, access_request: AccessRequest) -> set[UUID]:
+    """Of which decisions this person may open the receipt."""
+    signed = access_request.sign_offs.values("signature")
+    return set(receipts.visible_to(user).filter(pk__in=signed).values_list("pk", flat=True))
+
+
 def _next_step(user: User, access_request: AccessRequest) -> str:
     """The one thing this person can do now; "" where there is none."""
     reasons = {
@@ -80,5 +90,6 @@ def _may(user: User, access_request: AccessRequest) -> dict[str, bool]:
     }
     if grant := getattr(access_request, "grant", None):
         reasons["revoke"] = policy_of_grants.reason_not_to_revoke(user, grant)
+        reasons["resume"] = policy_of_grants.reason_not_to_resume(user, grant)
         reasons["suspend"] = policy_of_grants.reason_not_to_suspend(user, grant)
     return {act: not reason for act, reason in reasons.items()}

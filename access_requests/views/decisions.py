@@ -75,16 +75,10 @@ def _is_signed(request: SignedIn, asked: Challenge, form: SignForm) -> bool:
 
 
 def signed(request: SignedIn, pk: int) -> HttpResponse:
-    """What was decided and signed last; it can be opened again at any time."""
+    """The receipt of what was decided and signed last."""
     access_request = find_visible(request, pk)
     mine = access_request.sign_offs.filter(officer=request.user.person).order_by("-version")
-    sign_off = get_object_or_404(mine.select_related("signature")[:1])
-    context = {
-        "access_request": access_request,
-        "sign_off": sign_off,
-        "check_code": signatures.check_code(sign_off.signature.statement),
-    }
-    return render(request, "access_requests/signed.html", context)
+    return redirect("audit:receipt", get_object_or_404(mine[:1]).signature_id)
 
 
 def _ask(request: SignedIn, access_request: AccessRequest, form: DecideForm) -> Challenge:

@@ -56,7 +56,11 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
 def recommend(request: SignedIn, pk: int) -> HttpResponse:
     access_request = _find_to_review(request, pk)
     review = identified(access_request)
-    form = RecommendForm(request.POST or None, initial={"version": access_request.version})
+    form = RecommendForm(
+        request.POST or None,
+        sign_offs_needed=access_request.sign_offs_needed,
+        initial={"version": access_request.version},
+    )
     if request.method == "POST":
         refuse_lists(request, access_request, form)
         if form.is_valid():

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -14,6 +15,7 @@ class Network(Governed):
     )
     name = models.CharField(_("name"), max_length=80, unique=True)
     description = models.TextField(_("what it holds"), blank=True)
+    needs_two_sign_offs = models.BooleanField(_("two command officers sign for it"), default=False)
 
     history = track(no_db_index=["id", "host"])
 
@@ -32,6 +34,9 @@ class Network(Governed):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:network", args=[self.pk])
 
 
 class NetworkUserObjectPermission(UserObjectPermissionBase):

@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.history import Governed, track
@@ -38,6 +39,13 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def at_work(self) -> models.QuerySet["User"]:
+        """Who may sign in, and still works here."""
+        unended = models.Q(person__ends_on=None) | models.Q(
+            person__ends_on__gte=timezone.localdate()
+        )
+        return self.filter(unended, is_active=True).select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> Any:
         """With the person, whom every page names."""

@@ -4,10 +4,12 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
-from access_requests import events, notifications, workflow
-from access_requests.models import Decision, Mail, Message, What
+from access_requests import events, news, notifications, workflow
+from access_requests.models import Decision
 from agencies import seats
-from agencies.models import Network, Role, User
+from agencies.messages import officers_and_oversight, tell
+from agencies.models import Mail, Message, Network, Role, User
+from agencies.news import News, find
 from audit.steps import OutsideStep, step
 from tests.builders import (
     make_draft,
@@ -25,8 +27,8 @@ from tests.builders import (
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
-def told() -> set[tuple[User, str]]:
-    return {(message.to, message.what) for message in Message.objects.all()}
+def told() -> set[tuple[User, News]]:
+    return {(message.to, find(message.what)) for message in Message.objects.all()}
 
 
 def file(draft):
@@ -45,7 +47,7 @@ def test_reviewers_of_every_network_are_told_what_awaits_them():
 
     file(draft)
 
-    assert told() == {(able, What.AWAITS_REVIEW)}
+    assert told() == {(able, news.AWAITS_REVIEW)}
 
 
 def test_officers_of_every_network_are_told_what_awaits_their_decision():
@@ -55,7 +57,7 @@ def test_officers_of_every_network_are_told_what_awaits_their_decision():
 
     recommend(filed)
 
-    assert told() == {(able, What.AWAITS_DECISION)}
+    assert told() == {(able, news.AWAITS_DECISION)}
 
 
 def test_who_filed_or_reviewed_is_not_asked_to_decide():
@@ -77,15 +79,15 @@ def test_the_second_officer_is_told_and_the_first_is_not():
 
     sign(waiting, by=first)
 
-    assert told() == {(second, What.AWAITS_DECISION)}
+    assert told() == {(second, news.AWAITS_DECISION)}
 
 
 @pytest.mark.parametrize(
     ("decision", "what"),
     [
-        (Decision.APPROVE, What.APPROVED),
-        (Decision.DECLINE, What.DECLINED),
-        (Decision.RETURN, What.RETURNED),
+        (Decision.APPROVE, news.APPROVED),
+        (Decision.DECLINE, news.DECLINED),
+        (Decision.RETURN, news.RETURNED),
     ],
 )
 def test_the_requester_hears_what_was_decided(decision, what):
@@ -103,12 +105,12 @@ def test_those_whose_turn_it_was_hear_that_it_is_not_any_more():
     Message.objects.all().delete()
 
     with step_on(filed, by=filed.requester.user):
-        notifications.tell_those_waiting(filed, What.WITHDRAWN)
+        notifications.tell_those_waiting(filed, news.WITHDRAWN)
 
-    assert told() == {(reviewer, What.WITHDRAWN)}
+    assert told() == {(reviewer, news.WITHDRAWN)}
 
 
-@pytest.mark.parametrize("what", [What.REVOKED, What.SUSPENDED])
+@pytest.mark.parametrize("what", [news.REVOKED, news.SUSPENDED])
 def test_the_requester_hears_what_became_of_the_access(what):
     grant = make_grant()
     Message.objects.all().delete()
@@ -124,9 +126,9 @@ def test_the_reviewer_of_a_case_hears_of_it():
     make_holder(Role.REVIEWER, *waiting.networks)
 
     with step_on(waiting, by=make_user()):
-        notifications.tell_reviewer_of_case(waiting, What.NOTED)
+        notifications.tell_reviewer_of_case(waiting, news.NOTED)
 
-    assert told() == {(waiting.reviewer.user, What.NOTED)}
+    assert told() == {(waiting.reviewer.user, news.NOTED)}
 
 
 def test_nobody_is_told_of_what_they_did():
@@ -134,9 +136,9 @@ def test_nobody_is_told_of_what_they_did():
     doer, other = make_user(), make_user()
 
     with step_on(draft, by=doer):
-        notifications.tell(draft, [doer, other], What.NOTED)
+        tell([doer, other], news.NOTED, draft)
 
-    assert told() == {(other, What.NOTED)}
+    assert told() == {(other, news.NOTED)}
 
 
 def test_who_may_not_sign_in_is_not_told():
@@ -144,7 +146,7 @@ def test_who_may_not_sign_in_is_not_told():
     User.objects.filter(pk=user.pk).update(is_active=False)
 
     with step_on(draft):
-        notifications.tell(draft, [user], What.NOTED)
+        tell([user], news.NOTED, draft)
 
     assert told() == set()
 
@@ -154,7 +156,7 @@ def test_two_steps_that_do_not_change_the_request_are_two_messages():
 
     for _ in range(2):
         with step_on(draft):
-            notifications.tell(draft, [user], What.NOTED)
+            tell([user], news.NOTED, draft)
 
     assert Message.objects.filter(to=user).count() == 2
 
@@ -163,10 +165,10 @@ def test_who_is_told_twice_of_one_step_is_told_once_and_gets_one_mail():
     draft, user = make_draft(), with_address(make_user())
 
     with step_on(draft):
-        notifications.tell(draft, [user], What.APPROVED)
-        notifications.tell(draft, [user], What.NOTED)
+        tell([user], news.APPROVED, draft)
+        tell([user], news.NOTED, draft)
 
-    assert told() == {(user, What.APPROVED)}
+    assert told() == {(user, news.APPROVED)}
     assert len(mail.outbox) == 1
 
 
@@ -174,7 +176,7 @@ def test_a_step_that_is_rolled_back_tells_nobody():
     draft, user = make_draft(), with_address(make_user())
 
     with pytest.raises(ZeroDivisionError), transaction.atomic(), step_on(draft):
-        notifications.tell(draft, [user], What.NOTED)
+        tell([user], news.NOTED, draft)
         raise ZeroDivisionError
 
     assert told() == set()
@@ -183,16 +185,16 @@ def test_a_step_that_is_rolled_back_tells_nobody():
 
 def test_nobody_is_told_outside_a_step():
     with pytest.raises(OutsideStep):
-        notifications.tell(make_draft(), [make_user()], What.NOTED)
+        notifications.tell(make_draft(), [make_user()], news.NOTED)
 
 
 def test_who_has_no_address_is_told_in_the_portal_alone():
     draft, user = make_draft(), make_user()
 
     with step_on(draft):
-        notifications.tell(draft, [user], What.NOTED)
+        tell([user], news.NOTED, draft)
 
-    assert told() == {(user, What.NOTED)}
+    assert told() == {(user, news.NOTED)}
     assert not Mail.objects.exists()
 
 
@@ -201,9 +203,20 @@ def test_telling_many_takes_no_more_queries_than_telling_one(django_assert_max_n
     users = [with_address(make_user()) for _ in range(6)]
 
     with step_on(draft), django_assert_max_num_queries(3), transaction.atomic(savepoint=False):
-        notifications.tell(draft, users, What.NOTED)
+        tell(users, news.NOTED, draft)
 
     assert len(mail.outbox) == 6
+
+
+def test_of_seats_and_keys_all_officers_and_oversight_hear_and_nobody_else():
+    network, other = make_network(), make_network()
+    officer, overseer = make_holder(Role.COMMAND, network), make_holder(Role.OVERSIGHT, other)
+    left = make_holder(Role.COMMAND, network)
+    seats.end(left.person.seats.get().pk, by=None)
+    for role in (Role.REQUESTER, Role.REVIEWER, Role.OPERATOR):
+        make_holder(role, network)
+
+    assert set(officers_and_oversight()) == {officer, overseer}
 
 
 def with_address(user: User) -> User:

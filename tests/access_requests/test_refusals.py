@@ -22,13 +22,14 @@ from access_requests import (
     policy_of_grants,
     refusals,
     refusals_of_documents,
+    refusals_of_grants,
     reviewing,
     signing,
     workflow,
 )
 from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Permission, Subject
-from agencies import seats
+from agencies import networks, refusals_of_networks, seats
 from agencies.models import Kind, Role, User
 from audit import clock, policy_numbers, signatures
 from audit.attempts import Refused
@@ -55,6 +56,7 @@ from audit.refusals import (
 )
 from tests import databases
 from tests.builders import (
+    make_administrator,
     make_answers,
     make_draft,
     make_grant,
@@ -632,3 +634,48 @@ def importing_the_same_list_twice():
     by = make_holder(Role.REQUESTER, network)
     for _ in range(2):
         importing.confirm(b"Agency,Permissions\nA PD,search\n", "list.csv", network, by=by)
+
+
+# Access that is given back
+
+
+def suspended(**content) -> tuple:
+    grant = make_grant(**content)
+    officer = make_officer(grant)
+    return grants.suspend(grant.pk, by=officer, reason="An audit."), officer
+
+
+@reads(refusals_of_grants.IS_NOT_SUSPENDED)
+def giving_back_what_is_in_force():
+    grant = make_grant()
+    return policy_of_grants.reason_not_to_resume(make_officer(grant), grant)
+
+
+@reads(refusals_of_grants.IS_OVER)
+def giving_back_what_was_revoked():
+    grant, officer = suspended()
+    revoked = grants.revoke(grant.pk, by=officer, reason="The misuse was admitted.")
+    return policy_of_grants.reason_not_to_resume(officer, revoked)
+
+
+# Networks
+
+
+@reads(refusals_of_networks.SETS_NO_NETWORK)
+def asking_for_two_signatures_as_an_officer():
+    network = make_network()
+    officer = make_holder(Role.COMMAND, network)
+    return networks.ask_for_two_sign_offs(network.pk, by=officer, reason="It is sensitive.")
+
+
+@reads(refusals_of_networks.TWO_ALREADY)
+def asking_for_two_signatures_twice():
+    network, administrator = make_network(), make_administrator()
+    for _ in range(2):
+        networks.ask_for_two_sign_offs(network.pk, by=administrator, reason="It is sensitive.")
+
+
+@reads(refusals_of_networks.TWO_WITHOUT_REASON)
+def asking_for_two_signatures_without_a_reason():
+    network = make_network()
+    return networks.ask_for_two_sign_offs(network.pk, by=make_administrator(), reason=" ")

@@ -62,6 +62,7 @@ REQUEST, REVIEW, GRANT = table(AccessRequest), table(Review), table(Grant)
 HISTORY = table(AccessRequest.history.model)
 SIGN_OFF, SIGNATURE, EVENT = table(SignOff), table(Signature), table(Event)
 PERMISSION, USER, SEAT = table(NetworkUserObjectPermission), table(User), table(Seat)
+NETWORK = table(Network)
 
 Place = tuple[str, str]
 PLACES: list[Place] = [(rule.table, rule.name) for rule in guards.rules()]

@@ -150,12 +150,6 @@ def approved_on_the_ground_of_a_refusal(scene):
 # Suspending and revoking
 
 
-@stopped_by(GRANT, "suspended_stays")
-def given_back_after_it_was_suspended(scene):
-    suspend(scene)
-    save(scene, scene.grant, suspended_at=None, suspended_by=None, suspended_because="")
-
-
 @ends_at_once
 def suspended_from_next_year_on(scene):
     suspend(scene, suspended_at=timezone.now() + timedelta(days=365))

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Page, expect
 
 from access_requests.models import AccessRequest, Grant, ImportBatch, Status
+from agencies.models import Network
 from audit.models import Event
 from tests.browser import acts, document_pages, passkeys
 
@@ -107,12 +108,33 @@ def suspended(page: Page) -> None:
     page.goto(grant.access_request.get_absolute_url())
 
 
+def resume(page: Page) -> None:
+    suspended(page)
+    page.get_by_role("link", name="Give the access back").click()
+
+
+def resume_statement(page: Page) -> None:
+    resume(page)
+    page.get_by_label("Your reason, for the record").fill(acts.REASON)
+    acts.press(page, "Continue to sign")
+    acts.expect_title(page, "Check and sign")
+
+
+def receipt_of_another(page: Page) -> None:
+    page.goto(f"/history/{approval(page).pk}/")
+    page.get_by_role("link", name="Open the receipt").click()
+
+
+def network(page: Page) -> None:
+    page.goto(Network.objects.earliest("pk").get_absolute_url())
+
+
 PAGES = [
     Stop("login", "", at("/sign-in/")),
     Stop("", "", lambda page: acts.sign_in(page, "nobody", "not my password")),
     Stop("access_requests:my-work", "requester", at("/")),
     Stop("access_requests:requests", "requester", at("/requests/")),
-    Stop("access_requests:messages", "requester", at("/messages/")),
+    Stop("agencies:messages", "requester", at("/messages/")),
     Stop("access_requests:begin", "requester", at("/requests/new/")),
     Stop("access_requests:import", "requester", at("/requests/import/")),
     Stop("", "requester", unreadable_file),
@@ -144,7 +166,10 @@ PAGES = [
     Stop("", "command1", errors),
     Stop("access_requests:sign", "command1", statement),
     Stop("", "command1", refused_by_the_device),
-    Stop("access_requests:signed", "command1", of(Status.APPROVED, "signed/")),
+    Stop("audit:receipt", "command1", of(Status.APPROVED, "signed/")),
+    Stop("access_requests:resume", "command1", resume),
+    Stop("access_requests:resume-sign", "command1", resume_statement),
+    Stop("", "oversight", receipt_of_another),
     Stop("", "command1", conflict),
     Stop("access_requests:grants", "command1", at("/access/")),
     Stop("access_requests:revoke", "command1", at("/access/AR-0001/revoke/")),
@@ -162,6 +187,8 @@ PAGES = [
     Stop("", "oversight", at("/history/?who=nobody")),
     Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
     Stop("", "operator", at("/access/")),
+    Stop("agencies:networks", "administrator", at("/networks/")),
+    Stop("agencies:network", "administrator", network),
     *(Stop(*each) for each in document_pages.PAGES),
 ]
 NOT_PAGES = {
@@ -169,8 +196,11 @@ NOT_PAGES = {
     "set_language",
     "access_requests:import-faults",
     "audit:evidence",
+    "audit:receipt-paper",
+    "audit:signed-act",
+    "access_requests:signed",
     "access_requests:import-discard",
-    "access_requests:messages-read",
+    "agencies:messages-read",
 }
 
 

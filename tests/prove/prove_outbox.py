@@ -14,8 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from access_requests.models import Mail, Message
-from agencies.models import Role, User
+from agencies.models import Mail, Message, Role, User
 from tests.builders import make_draft, make_holder, make_network
 from tests.prove.outbox_mail_server import MailServer
 from tests.prove.outbox_processes import CELERY, WORKER, Broker, Group, Writer

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from access_requests import delivery
+from agencies import delivery
 
 
 class Command(BaseCommand):

@@ -8,17 +8,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from access_requests import events, notifications
-from access_requests.models import Message, What
-from access_requests.views import messages
+from access_requests import events, news
 from agencies import seats
-from agencies.models import Role, Seat
+from agencies.messages import tell as tell_them
+from agencies.models import Message, Role, Seat
+from agencies.news import declare
+from agencies.views import messages
 from audit.steps import step
 from tests.builders import make_draft, make_holder, make_request_awaiting_review
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
-PAGE = reverse("access_requests:messages")
-MARK = reverse("access_requests:messages-read")
+PAGE = reverse("agencies:messages")
+MARK = reverse("agencies:messages-read")
+SEAT_SEEN = declare("tests.seat_seen", "{subject} is looked at.", "Nothing is to be done.")
 
 
 @pytest.fixture
@@ -35,9 +37,9 @@ def reader(filed, client):
     return reader
 
 
-def tell(access_request, user, what=What.NOTED) -> None:
+def tell(access_request, user, what=news.NOTED) -> None:
     with step(events.VIEWED, access_request, by=None):
-        notifications.tell(access_request, [user], what)
+        tell_them([user], what, access_request)
 
 
 def mark(client, shown_at=None):
@@ -56,11 +58,14 @@ def test_a_message_says_what_waits_and_leads_there(client, reader, filed):
 def test_messages_are_newest_first_and_ones_own(client, reader, filed):
     other = make_holder(Role.REVIEWER, *filed.networks)
     tell(filed, reader)
-    tell(filed, other, What.WITHDRAWN)
+    tell(filed, other, news.WITHDRAWN)
 
     page = client.get(PAGE)
 
-    assert [message.what for message in page.context["page"]] == ["noted", "awaits_review"]
+    assert [message.what for message in page.context["page"]] == [
+        "access_requests.noted",
+        "access_requests.awaits_review",
+    ]
 
 
 def test_a_message_is_read_in_the_language_of_the_reader(client, reader, filed, settings):
@@ -88,7 +93,7 @@ def test_what_came_after_the_page_was_shown_stays_unread(client, reader, filed):
 
     mark(client, shown_at)
 
-    assert [message.what for message in Message.objects.unread_by(reader)] == [What.NOTED]
+    assert [message.what for message in Message.objects.unread_by(reader)] == [news.NOTED.name]
 
 
 def test_nobody_marks_what_others_were_told(client, filed):
@@ -144,10 +149,31 @@ def test_the_navigation_counts_the_unread_on_every_page_in_words_too(client, rea
     assert "unread" not in client.get(reverse("access_requests:requests")).content.decode()
 
 
-def test_who_acts_on_no_case_has_no_messages_in_the_navigation(client, filed):
+def test_who_acts_on_no_case_has_messages_too(client, filed):
     client.force_login(make_holder(Role.OPERATOR, *filed.networks))
 
-    assert f'href="{PAGE}"' not in client.get(reverse("access_requests:grants")).content.decode()
+    assert f'href="{PAGE}"' in client.get(reverse("access_requests:grants")).content.decode()
+
+
+def test_a_message_is_about_any_row_and_leads_to_its_page_where_it_has_one(client, filed):
+    seat = Seat.objects.filter(role=Role.REVIEWER).latest("pk")
+    reader = make_holder(Role.OVERSIGHT, *filed.networks)
+    client.force_login(reader)
+    tell(seat, reader, SEAT_SEEN)
+
+    page = client.get(PAGE).content.decode()
+
+    assert f"{seat.person}: Reviewer is looked at." in page
+    assert 'href="/requests/AR' not in page
+
+
+def test_what_nobody_tells_any_more_is_shown_by_what_it_was_about(client, reader, filed):
+    Message.objects.update(what="earlier.version")
+
+    assert (
+        f'href="{filed.get_absolute_url()}">{filed.reference}</a>'
+        in client.get(PAGE).content.decode()
+    )
 
 
 def test_a_longer_list_takes_no_more_queries_and_has_pages(client, reader, filed, monkeypatch):

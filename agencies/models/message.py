@@ -3,28 +3,9 @@ from uuid import UUID, uuid5
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from access_requests.models.access_request import AccessRequest
-from agencies.models import User
-
-
-class What(models.TextChoices):
-    """What is said of a request, after its number; put into words when it is read."""
-
-    AWAITS_REVIEW = "awaits_review", _("awaits your review")
-    AWAITS_DECISION = "awaits_decision", _("awaits your decision")
-    ASSIGNED = "assigned", _("was given to you to review")
-    NOTED = "noted", _("has a new note")
-    TO_DESTROY = "to_destroy", _("has a document to destroy or keep")
-    RETURNED = "returned", _("was returned to you with a question")
-    APPROVED = "approved", _("was approved")
-    DECLINED = "declined", _("was declined")
-    WITHDRAWN = "withdrawn", _("was withdrawn")
-    LAPSED = "lapsed", _("has lapsed: nobody acted on it in time")
-    SUSPENDED = "suspended", _("was approved, but its access is suspended now")
-    RESUMED = "resumed", _("has its access again")
-    REVOKED = "revoked", _("was approved, but its access is revoked now")
+from agencies import news
+from agencies.models.person import User
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -37,10 +18,11 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)  # see `identify`; names the mail too
     to = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
-    access_request = models.ForeignKey(
-        AccessRequest, models.PROTECT, related_name="+", db_index=False
-    )
-    what = models.CharField(max_length=20, choices=What)
+    what = models.CharField(max_length=80)  # a kind of news; put into words when it is read
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=40)
+    subject_label = models.TextField()
+    address = models.TextField(blank=True)  # of the page about it
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
@@ -53,7 +35,11 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.access_request.reference} {self.get_what_display()}"
+        return str(self.news.headline).format(subject=self.subject_label)
+
+    @property
+    def news(self) -> news.News:
+        return news.find(self.what)
 
     @staticmethod
     def identify(event_id: UUID, user: User) -> UUID:

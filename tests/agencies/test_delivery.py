@@ -14,9 +14,10 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
-from access_requests import delivery, tasks, workflow
-from access_requests.models import AccessRequest, Mail, Message, Status
-from agencies.models import Role, User
+from access_requests import workflow
+from access_requests.models import AccessRequest, Status
+from agencies import delivery, tasks
+from agencies.models import Mail, Message, Role, User
 from config.celery import app
 from tests import builders
 from tests.builders import make_draft, make_holder
@@ -80,8 +81,18 @@ def test_mail_holds_the_number_and_a_link_and_nothing_of_the_case(draft):
     (sent,) = mail.outbox
     assert sent.to == ["reviewer@example.gov"]
     assert sent.subject == f"{draft.reference} awaits your review"
-    assert sent.body == f"http://localhost:8000{draft.get_absolute_url()}\n"
+    assert sent.body == (
+        f"Open the case to review it.\n\nhttp://localhost:8000{draft.get_absolute_url()}\n"
+    )
     assert sent.extra_headers["Message-ID"] == f"<{Message.objects.get().pk}@localhost>"
+
+
+def test_mail_about_what_has_no_page_leads_to_the_messages(unsent):
+    Message.objects.update(address="")
+
+    delivery.send(str(unsent.pk))
+
+    assert mail.outbox[0].body.endswith("\n\nhttp://localhost:8000/messages/\n")
 
 
 def test_what_is_sent_is_not_sent_again(draft):
@@ -169,7 +180,7 @@ def test_a_broker_that_hangs_is_waited_for_once_and_then_left_alone(draft, publi
 
 
 def reviewer_of(filed: AccessRequest) -> User:
-    return Message.objects.get(access_request=filed).to
+    return Message.objects.get(subject_id=filed.pk).to
 
 
 def connections_to(server: socket.socket) -> int:

@@ -1,4 +1,4 @@
-"""E-mails: a number and a link, nothing of the case, in the language of the department.
+"""E-mails: what it is about and a link, nothing of the case, in the department's language.
 
 Sent at least once: a worker is asked after the commit, and the sweep asks again for what the
 broker, a worker or the mail server lost. A worker that dies after the mail server took a mail
@@ -16,11 +16,11 @@ from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 from kombu.exceptions import OperationalError
 
-from access_requests import turn
-from access_requests.models import Mail, Message
+from agencies.models import Mail, Message, User
 
 logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 500
@@ -55,16 +55,18 @@ def ask_to_send(mails: Iterable[UUID]) -> None:
             logger.warning("The broker does not answer; the sweep will send mail: %s", error)
 
 
-@shared_task(name="access_requests.send")
+@shared_task(name="agencies.send")
 def send(key: str) -> None:
     """One mail, unless it is sent already or another worker is at it."""
     with transaction.atomic():
         unsent = Mail.objects.unsent().filter(pk=UUID(key))
-        unsent = unsent.select_related("message__to", "message__access_request")
+        unsent = unsent.select_related("message__to")
         mail = unsent.select_for_update(skip_locked=True, of=("self",)).first()
         if mail is None:
             return
-        if not (mail.message.to.email and turn.at_work().filter(pk=mail.message.to_id).exists()):
+        if not (
+            mail.message.to.email and User.objects.at_work().filter(pk=mail.message.to_id).exists()
+        ):
             mail.delete()  # has left since
             return
         try:
@@ -78,10 +80,11 @@ def send(key: str) -> None:
 
 def written(message: Message) -> EmailMessage:
     with translation.override(settings.LANGUAGE_CODE):
-        subject = str(message)
+        subject, sentence = str(message), str(message.news.sentence)
+    page = message.address or reverse("agencies:messages")
     return EmailMessage(
         subject,
-        f"{settings.SITE_URL}{message.access_request.get_absolute_url()}\n",
+        f"{sentence}\n\n{settings.SITE_URL}{page}\n",
         to=[message.to.email],
         headers={"Message-ID": f"<{message.pk}@{urlsplit(settings.SITE_URL).hostname}>"},
     )

@@ -1,0 +1,62 @@
+"""Tell people what they should know, inside the step that causes it.
+
+The message that is written then is the notice in the portal, there once and for certain. Whoever
+has an address gets it as an e-mail too, which `delivery` sends.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone, translation
+
+from agencies import delivery
+from agencies.models import Mail, Message, Role, Seat, User
+from agencies.news import News
+from audit.steps import RECORDED_IN, current_step
+
+
+def officers_and_oversight() -> models.QuerySet[User]:
+    """Who hears of every seat and every key that lets somebody sign."""
+    watching = Seat.objects.in_force().filter(role__in=[Role.COMMAND, Role.OVERSIGHT])
+    return User.objects.at_work().filter(person__in=watching.values("person"))
+
+
+def tell(users: Iterable[User], what: News, subject: models.Model) -> None:
+    """Each of these people who is at work, but for the one who takes the step."""
+    step, now = current_step(), timezone.now()
+    others = {user.pk for user in users} - {step.by.pk if step.by else None}
+    about = _about(subject)
+    messages = [
+        Message(id=Message.identify(step.event_id, user), to=user, what=what.name, at=now, **about)
+        for user in User.objects.at_work().filter(pk__in=others)
+    ]
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    _send_later([message for message in messages if message.to.email])
+
+
+def _about(subject: models.Model) -> dict[str, str]:
+    address = getattr(subject, "get_absolute_url", str)
+    with translation.override(RECORDED_IN):
+        return {
+            "subject_type": subject._meta.label_lower,
+            "subject_id": str(subject.pk),
+            "subject_label": str(subject),
+            "address": address(),
+        }
+
+
+def _send_later(messages: list[Message]) -> None:
+    due_at = timezone.now() + timedelta(seconds=settings.SECONDS_TO_RESEND)
+    mails = [Mail(message=message, due_at=due_at) for message in messages]
+    Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    if not mails:
+        return
+
+    def ask() -> None:
+        delivery.ask_to_send([mail.pk for mail in mails])
+
+    # Robust: nothing that goes wrong in it makes a step that was taken look refused. Not a
+    # partial: Django cannot name one when it fails, and raises for that.
+    transaction.on_commit(ask, robust=True)
