@@ -66,6 +66,15 @@ def private_key(user: User) -> ec.EllipticCurvePrivateKey:
     return ec.derive_private_key(int.from_bytes(seed) % (ORDER - 1) + 1, ec.SECP256R1())
 
 
+def private_jwk(user: User) -> dict[str, str]:
+    """As Web Cryptography imports it."""
+    numbers = private_key(user).private_numbers()
+    public = numbers.public_numbers
+    coordinates = {"d": numbers.private_value, "x": public.x, "y": public.y}
+    told = {name: websafe_encode(value.to_bytes(32)) for name, value in coordinates.items()}
+    return {"kty": "EC", "crv": "P-256"} | told
+
+
 def credential_id(user: User) -> bytes:
     return sha256(f"software key of {user.username}".encode()).digest()[:16]
 
