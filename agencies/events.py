@@ -46,3 +46,13 @@ KEY_ENROLLED = declare(
     _("Signing key enrolled"),
     _("{actor} enrolled the signing key “{key}” of {person}."),
 )
+KEY_VIEWED = declare(
+    "agencies.key.viewed",
+    _("Signing key opened"),
+    _("{actor} opened the page on which a signing key is enrolled."),
+)
+KEY_REVOKED = declare(
+    "agencies.key_revoked",
+    _("Signing key revoked"),
+    _("{actor} revoked the signing key “{key}” of {person}: {reason}"),
+)

@@ -4,6 +4,7 @@ from django.db.models import Model
 from guardian.models import GroupObjectPermission, UserObjectPermission
 
 from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Seat, User
+from agencies.rules_of_keys import MOVES_KEYS, RULES_OF_KEYS
 from audit.rules import Rule, frozen, governed, refuse
 
 PERMISSION_ROLES = """CASE (SELECT codename FROM auth_permission WHERE id = NEW.permission_id)
@@ -51,4 +52,6 @@ RULES: list[Rule] = [
         refuse(model, "seats_alone", WITHOUT_ANY_SEAT, on="INSERT OR UPDATE")
         for model in OTHER_RIGHTS
     ),
+    *RULES_OF_KEYS,
 ]
+MOVES = {**MOVES_KEYS}

@@ -72,7 +72,7 @@ GUARDS_DIFFER = declare(
 SIGNS_WITHOUT_KEY = declare(
     "signs_without_key",
     _("You have no signing key, and nothing is signed without one."),
-    _("Register one under “My keys”; another command officer then signs that it is yours."),
+    _("Register one under “Signing keys”; another command officer then signs that it is yours."),
 )
 READ_TOO_SHORTLY = declare(
     "read_too_shortly",

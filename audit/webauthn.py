@@ -36,6 +36,7 @@ from audit.webauthn_parts import (
     ALGORITHMS,
     EXTENSIONS,
     HEAD,
+    LARGEST_CREDENTIAL_ID,
     MAY_SYNC,
     NEW_KEY,
     authenticator_data,
@@ -149,6 +150,8 @@ def verify(proof: Proof, key: PublicKey, *, challenge: bytes, origin: str, last_
     `last_count` is the counter of the key's last signature; a synced passkey always says 0.
     """
     require(proof.credential_id == key.credential_id, "Another passkey has answered.")
+    short = len(key.credential_id) <= LARGEST_CREDENTIAL_ID
+    require(short, "The credential id has the wrong length.")
     check_client_data(proof.client_data, "webauthn.get", challenge, origin, key.rp_id)
     flags = check_head(proof.authenticator_data, key.rp_id)
     require(not flags & NEW_KEY, "A signature brings no new key with it.")

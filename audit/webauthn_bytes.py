@@ -67,10 +67,11 @@ def as_object(value: object, name: str) -> dict[str, Any]:
 def read_cbor(data: bytes, name: str) -> tuple[Any, bytes]:
     """The value at the beginning, and the rest."""
     try:
-        value, rest = cbor.decode_from(data)
+        value, rest = cbor.decode_from(data + b"\0")  # fido2 takes what is cut as it is
         length = len(cbor.encode(value))
     except (ValueError, TypeError, LookupError, RecursionError, struct.error) as error:
         raise NotGenuine(f"The {name} is not CBOR.") from error
-    whole = length == len(data) - len(rest)  # fido2 reads on over a doubled key or a cut string
-    require(whole, f"The {name} is not CBOR as it is written.")
-    return value, rest
+    require(rest, f"The {name} is cut.")
+    doubled = length != len(data) + 1 - len(rest)  # of two equal names fido2 takes the second
+    require(not doubled, f"The {name} is not CBOR as it is written.")
+    return value, rest[:-1]

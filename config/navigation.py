@@ -42,6 +42,8 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         pages.append((reverse("access_requests:requests"), _("Requests")))
     if held - {Role.ADMINISTRATOR}:
         pages.append((reverse("access_requests:grants"), _("Who has access")))
+    if held & {Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}:
+        pages.append((reverse("keys:listed"), _("Signing keys")))
     if Role.OVERSIGHT in held:
         pages.append((reverse("audit:history"), _("History")))
     if Role.ADMINISTRATOR in held:

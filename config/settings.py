@@ -133,6 +133,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False  # without built styles pages are plain, and work
+if MODE == "demo":
+    # A visitor without a passkey signs with a key in the page. Production serves none of this.
+    DEMONSTRATION = BASE_DIR / "access_requests" / "demo"
+    STATICFILES_DIRS += [DEMONSTRATION / "static"]
+    TEMPLATES[0]["DIRS"] += [DEMONSTRATION / "templates"]
+    TEMPLATES[0]["OPTIONS"]["context_processors"] += ["access_requests.demo.on_pages.own_key"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_HANDLERS = [

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(), name="logout"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("history/", include("audit.urls")),
+    path("keys/", include("agencies.key_urls")),
     path("administration/", admin.site.urls),
     path("", include("agencies.urls")),
     path("", include("access_requests.urls")),

@@ -162,7 +162,7 @@ def to_sign(access_request: AccessRequest, by: User, proposal: Proposal) -> Chal
 
 
 def give_key(user: User) -> User:
-    if not user.signing_keys.exists():
+    if not user.signing_keys.filter(kind=KeyKind.PASSKEY).exists():
         software_key.enrol(user, KeyKind.PASSKEY)
     return user
 

@@ -24,13 +24,13 @@ ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of
 SCALAR_LENGTH = 48  # bytes, so that what is left of it modulo the order is not biased
 PRESENT_AND_KNOWN = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV
 NEVER_COUNTS = 0
+KIND = KeyKind.DEMONSTRATION
 
 
-def enrol(user: User, kind: KeyKind = KeyKind.DEMONSTRATION) -> SigningKey:
+def enrol(user: User, kind: KeyKind = KIND) -> SigningKey:
     """Registered and enrolled in one go, as at a founding."""
-    challenge = sha256(user.username.encode()).digest()
     new = webauthn.verify_creation(
-        _registration(user, challenge),
+        registration(user, challenge := sha256(user.username.encode()).digest(), kind),
         challenge=challenge,
         origin=settings.SITE_URL,
         rp_id=signatures.rp_id(settings.SITE_URL),
@@ -43,12 +43,13 @@ def enrol(user: User, kind: KeyKind = KeyKind.DEMONSTRATION) -> SigningKey:
 def answer(asked: Challenge) -> str:
     """What the browser would send to the page that asks for this signature."""
     user: User = asked.signer
+    kind = _kind_in_use(user)
     rp_id = signatures.rp_id(asked.origin)
     client_data = _collected("webauthn.get", signatures.bytes_to_sign(asked), asked.origin)
     told = AuthenticatorData.create(
         sha256(rp_id.encode()).digest(), PRESENT_AND_KNOWN, NEVER_COUNTS
     )
-    signed = private_key(user).sign(
+    signed = private_key(user, kind).sign(
         bytes(told) + sha256(client_data).digest(), ec.ECDSA(hashes.SHA256())
     )
     response = {
@@ -56,24 +57,42 @@ def answer(asked: Challenge) -> str:
         "authenticatorData": bytes(told),
         "signature": signed,
     }
-    return _sent(user, response)
+    return _sent(credential_id(user, kind), response)
 
 
-def private_key(user: User) -> ec.EllipticCurvePrivateKey:
+def _kind_in_use(user: User) -> KeyKind:
+    """Of this person's keys in software, the last one that was enrolled."""
+    for key in reversed(signatures.keys_of(user)):
+        if bytes(key.credential_id) == credential_id(user, kind := KeyKind(key.kind)):
+            return kind
+    return KIND
+
+
+def private_key(user: User, kind: KeyKind = KIND) -> ec.EllipticCurvePrivateKey:
     seed = HKDF(hashes.SHA256(), SCALAR_LENGTH, None, b"countersign/software key/1").derive(
-        f"{settings.SECRET_KEY}/{user.username}".encode()
+        f"{settings.SECRET_KEY}/{kind}/{user.username}".encode()
     )
     return ec.derive_private_key(int.from_bytes(seed) % (ORDER - 1) + 1, ec.SECP256R1())
 
 
-def credential_id(user: User) -> bytes:
-    return sha256(f"software key of {user.username}".encode()).digest()[:16]
+def private_jwk(user: User) -> dict[str, str]:
+    """As Web Cryptography imports it."""
+    numbers = private_key(user).private_numbers()
+    public = numbers.public_numbers
+    coordinates = {"d": numbers.private_value, "x": public.x, "y": public.y}
+    told = {name: websafe_encode(value.to_bytes(32)) for name, value in coordinates.items()}
+    return {"kty": "EC", "crv": "P-256"} | told
 
 
-def _registration(user: User, challenge: bytes) -> str:
+def credential_id(user: User, kind: KeyKind = KIND) -> bytes:
+    return sha256(f"{kind} of {user.username}".encode()).digest()[:16]
+
+
+def registration(user: User, challenge: bytes, kind: KeyKind = KIND) -> str:
     rp_id = signatures.rp_id(settings.SITE_URL)
-    public = ES256.from_cryptography_key(private_key(user).public_key())
-    made = AttestedCredentialData.create(bytes(Aaguid.NONE), credential_id(user), public)
+    own_id = credential_id(user, kind)
+    public = ES256.from_cryptography_key(private_key(user, kind).public_key())
+    made = AttestedCredentialData.create(bytes(Aaguid.NONE), own_id, public)
     told = AuthenticatorData.create(
         sha256(rp_id.encode()).digest(),
         PRESENT_AND_KNOWN | AuthenticatorData.FLAG.AT,
@@ -82,7 +101,7 @@ def _registration(user: User, challenge: bytes) -> str:
     )
     attestation = AttestationObject.create("none", told, {})
     client_data = _collected("webauthn.create", challenge, settings.SITE_URL)
-    return _sent(user, {"clientDataJSON": client_data, "attestationObject": bytes(attestation)})
+    return _sent(own_id, {"clientDataJSON": client_data, "attestationObject": bytes(attestation)})
 
 
 def _collected(kind: str, challenge: bytes, origin: str) -> bytes:
@@ -90,8 +109,8 @@ def _collected(kind: str, challenge: bytes, origin: str) -> bytes:
     return json.dumps(told | {"crossOrigin": False}).encode()
 
 
-def _sent(user: User, response: dict[str, bytes]) -> str:
-    own_id = websafe_encode(credential_id(user))
+def _sent(credential: bytes, response: dict[str, bytes]) -> str:
+    own_id = websafe_encode(credential)
     encoded = {name: websafe_encode(value) for name, value in response.items()}
     told = {"id": own_id, "rawId": own_id, "type": "public-key", "response": encoded}
     return json.dumps(told | {"clientExtensionResults": {}})

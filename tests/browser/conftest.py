@@ -71,7 +71,9 @@ def open_browser(new_context, live_server, site) -> Iterator[Open]:
 def signed_in(open_browser: Open, live_server) -> Open:
     """A browser in which somebody is signed in already, by user name."""
 
-    def open_one(username: str, width: int = 1280, **options: Any) -> Page:
+    def open_one(
+        username: str, width: int = 1280, *, with_passkey: bool = True, **options: Any
+    ) -> Page:
         page = open_browser(width, **options)
         session = Client()
         session.force_login(User.objects.get(username=username))
@@ -80,7 +82,8 @@ def signed_in(open_browser: Open, live_server) -> Open:
             for name, cookie in session.cookies.items()
         ]
         page.context.add_cookies(cookies)
-        passkeys.give(page, username)
+        if with_passkey:
+            passkeys.give(page, username)
         return page
 
     return open_one

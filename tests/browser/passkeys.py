@@ -1,6 +1,7 @@
 """The key of one person, in the device of one browser: Chromium's virtual authenticator."""
 
 from base64 import b64encode
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -8,6 +9,8 @@ from playwright.sync_api import Page
 
 from access_requests.demo import software_key
 from agencies.models import User
+from audit.models import KeyKind
+from tests.builders import give_key
 
 DEVICE = {
     "protocol": "ctap2",
@@ -30,11 +33,11 @@ class Device:
         self._it = {"authenticatorId": made["authenticatorId"]}
 
     def hold(self, user: User) -> None:
-        key = software_key.private_key(user).private_bytes(
+        key = software_key.private_key(user, KeyKind.PASSKEY).private_bytes(
             Encoding.DER, PrivateFormat.PKCS8, NoEncryption()
         )
         credential = {
-            "credentialId": b64encode(software_key.credential_id(user)).decode(),
+            "credentialId": b64encode(software_key.credential_id(user, KeyKind.PASSKEY)).decode(),
             "privateKey": b64encode(key).decode(),
             "isResidentCredential": False,
             "rpId": "localhost",
@@ -45,6 +48,10 @@ class Device:
     def recognize(self, *, anybody: bool) -> None:
         """Whether the finger is the right one."""
         self._cdp.send("WebAuthn.setUserVerified", self._it | {"isUserVerified": anybody})
+
+    @property
+    def credentials(self) -> list[dict[str, Any]]:
+        return self._cdp.send("WebAuthn.getCredentials", self._it)["credentials"]
 
     def lose(self) -> None:
         self._cdp.send("WebAuthn.clearCredentials", self._it)
@@ -63,4 +70,4 @@ def give(page: Page, username: str) -> None:
     """Whoever signs has the key at hand."""
     user = User.objects.get(username=username)
     if user.signing_keys.exists():
-        device(page).hold(user)
+        device(page).hold(give_key(user))

@@ -1,0 +1,47 @@
+"""Who may register, enrol and revoke a signing key, and the sentence why not."""
+
+from agencies import refusals_of_keys as refusals
+from agencies import seats
+from agencies.models import Role, User
+from audit import signatures
+from audit.models import Enrolment, KeyRevocation, SigningKey
+
+READ_ALL = {Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}
+REVOKE_ALL = {Role.COMMAND, Role.ADMINISTRATOR}
+
+
+def reason_not_to_register(user: User) -> str:
+    return "" if _commands(user) else refusals.REGISTERS_WITHOUT_SEAT()
+
+
+def reason_not_to_enrol(user: User, key: SigningKey) -> str:
+    if reason := _reason_against_key(key):
+        return reason
+    if user.pk == key.user_id:
+        return refusals.ENROLS_OWN()
+    if not _commands(user):
+        return refusals.ENROLS_WITHOUT_SEAT()
+    return signatures.reason_not_to_sign(user)
+
+
+def reason_not_to_revoke(user: User, key: SigningKey) -> str:
+    """Narrowing: at once, by whoever is near."""
+    if user.pk != key.user_id and not seats.roles(user) & REVOKE_ALL:
+        return refusals.REVOKES_KEYS_OF_OTHERS()
+    return refusals.IS_REVOKED() if _is_revoked(key) else ""
+
+
+def _reason_against_key(key: SigningKey) -> str:
+    if _is_revoked(key):
+        return refusals.IS_REVOKED()
+    if Enrolment.objects.filter(key=key).exists():
+        return refusals.IS_ENROLLED()
+    return ""
+
+
+def _is_revoked(key: SigningKey) -> bool:
+    return KeyRevocation.objects.filter(key=key).exists()
+
+
+def _commands(user: User) -> bool:
+    return Role.COMMAND in seats.roles(user)

@@ -1,0 +1,71 @@
+"""What the database keeps of signing keys: whose they are, who enrolled them, who ended them.
+
+A key is where every other signature comes from, so to enrol one is itself signed for.
+"""
+
+from agencies.models import User
+from audit.models import Enrolment, KeyRevocation, SigningKey
+from audit.rules import SIGNED_NOW, at_commit, refuse
+from audit.triggers import Rule
+
+ACTOR = "(SELECT actor_id FROM ONLY audit_event WHERE id = NEW.event_id)"
+USERS = f"ONLY {User._meta.db_table}"
+SEAT_IN_FORCE = """s.starts_at <= countersign_now()
+    AND (s.ends_at IS NULL OR countersign_now() < s.ends_at)"""
+HOLDS = f"""EXISTS (SELECT FROM ONLY agencies_seat s
+    WHERE s.person_id = {{who}} AND s.role IN ({{roles}}) AND {SEAT_IN_FORCE})"""
+
+# The key that is enrolled, its holder, and the signature of this transaction that says so.
+ABOUT = f"""SELECT k.id, k.user_id AS holder, k.public_key, h.person_id AS held_by,
+        s.id AS signature, u.person_id AS signed_by, s.statement
+    FROM ONLY audit_signingkey k JOIN {USERS} h ON h.id = k.user_id
+    LEFT JOIN ONLY audit_signature s ON s.id = NEW.signature_id AND {SIGNED_NOW}
+        AND s.act = 'key' AND s.subject_type = 'audit.signingkey' AND s.subject_id = k.id::text
+    LEFT JOIN {USERS} u ON u.id = s.signer_id
+    WHERE k.id = NEW.key_id"""
+IS_SIGNED = "NEW.signature_id IS NOT NULL"
+TOLD = "other.statement::jsonb #>>"
+ENROLLED = {
+    "A key is enrolled by a signature on it, in the transaction that made it.": f"""
+        {IS_SIGNED} AND other.signature IS NULL""",
+    "Nobody enrols their own key.": f"{IS_SIGNED} AND other.signed_by = other.held_by",
+    "A key is enrolled by a command officer whose seat is in force.": f"""
+        {IS_SIGNED} AND NOT {HOLDS.format(who="other.signed_by", roles="'command'")}""",
+    "An enrolment repeats the statement that was signed.": f"""{IS_SIGNED} AND (
+        {TOLD} '{{key,id}}' <> NEW.key_id::text
+        OR {TOLD} '{{key,digest}}' <> encode(sha256(other.public_key), 'hex')
+        OR ({TOLD} '{{person,id}}')::bigint <> other.held_by)""",
+    "A key that was revoked is not enrolled.": """
+        EXISTS (SELECT FROM ONLY audit_keyrevocation WHERE key_id = NEW.key_id)""",
+}
+
+REVOKED = {
+    "A key is revoked by its holder, a command officer or an administrator.": f"""
+        NEW.by_id <> other.user_id
+        AND NOT {HOLDS.format(who="other.person_id", roles="'command', 'administrator'")}""",
+}
+BY_WHOM = f"""SELECT k.user_id, u.person_id FROM ONLY audit_signingkey k, {USERS} u
+    WHERE k.id = NEW.key_id AND u.id = NEW.by_id"""
+
+BY_ITS_HOLDER = {
+    "A key is registered by its holder.": f"{ACTOR} IS DISTINCT FROM NEW.user_id",
+}
+BY_ITS_SIGNER = {
+    "A key is enrolled by whoever signs for it.": f"""{IS_SIGNED} AND {ACTOR} IS DISTINCT FROM (
+        SELECT signer_id FROM ONLY audit_signature WHERE id = NEW.signature_id)""",
+}
+BY_ITSELF = {
+    "A key is revoked by whom the record names.": f"{ACTOR} IS DISTINCT FROM NEW.by_id",
+}
+
+RULES_OF_KEYS: list[Rule] = [
+    at_commit(SigningKey, "by_its_holder", BY_ITS_HOLDER),
+    refuse(Enrolment, "is_signed", ENROLLED, on="INSERT", read=ABOUT),
+    at_commit(Enrolment, "by_its_signer", BY_ITS_SIGNER),
+    refuse(KeyRevocation, "by_right", REVOKED, on="INSERT", read=BY_WHOM),
+    at_commit(KeyRevocation, "by_whom_it_says", BY_ITSELF),
+]
+# A signature on a key moves it when it is enrolled by it.
+ENROLS = """EXISTS (SELECT FROM ONLY audit_enrolment
+    WHERE key_id::text = NEW.subject_id AND signature_id = NEW.id)"""
+MOVES_KEYS = {"audit.signingkey": ENROLS}
