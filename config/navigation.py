@@ -46,7 +46,12 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         pages.append((reverse("keys:listed"), _("Signing keys")))
     if Role.OVERSIGHT in held:
         pages.append((reverse("audit:history"), _("History")))
+    if Role.COMMAND in held:
+        pages.append((reverse("people:review"), _("Seats")))
+    if Role.OVERSIGHT in held:
+        pages.append((reverse("people:seats"), _("Seats")))
     if Role.ADMINISTRATOR in held:
         pages.append((reverse("agencies:networks"), _("Networks")))
+        pages.append((reverse("people:people"), _("People")))
         pages.append((reverse("admin:index"), _("Administration")))
     return pages
