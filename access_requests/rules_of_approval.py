@@ -5,11 +5,11 @@ The sentences are said in the order written; `other` is the request as it stands
 
 from django.conf import settings
 
+from agencies.models import SEAT_IN_FORCE
 from audit.rules import SIGNED_NOW
 
-HELD = """SELECT network_id FROM ONLY agencies_seat s WHERE s.person_id = NEW.officer_id
-    AND s.role = 'command' AND s.starts_at <= countersign_now()
-    AND (s.ends_at IS NULL OR s.ends_at > countersign_now())"""
+HELD = f"""SELECT network_id FROM ONLY agencies_seat s WHERE s.person_id = NEW.officer_id
+    AND s.role = 'command' AND {SEAT_IN_FORCE}"""
 
 REFERENCE = "'AR-' || lpad(other.id::text, greatest(4, length(other.id::text)), '0')"
 

@@ -2,6 +2,7 @@
 
 from access_requests.files import MAX_BYTES, MAX_MEGABYTES
 from access_requests.models import Document, DocumentContent
+from agencies.models import SEAT_IN_FORCE
 from audit.rules import Constraint, Rule, frozen, governed, refuse
 
 ALWAYS = {"What was attached is not rewritten.": "true"}
@@ -26,9 +27,8 @@ ASKED_ALREADY = {
         NEW.destruction_asked_by_id IS NOT NULL OR NEW.destroyed_at IS NOT NULL"""
 }
 IS_DESTROYED = "NEW.destroyed_at IS NOT NULL AND OLD.destroyed_at IS NULL"
-HELD = """SELECT network_id FROM agencies_seat s WHERE s.person_id = NEW.destroyed_by_id
-    AND s.role = 'command' AND s.starts_at <= countersign_now()
-    AND (s.ends_at IS NULL OR s.ends_at > countersign_now())"""
+HELD = f"""SELECT network_id FROM ONLY agencies_seat s WHERE s.person_id = NEW.destroyed_by_id
+    AND s.role = 'command' AND {SEAT_IN_FORCE}"""
 NOT_BY_TWO = {
     "Somebody asks to destroy a document, and another person does.": f"""
         {IS_DESTROYED} AND (OLD.destruction_asked_by_id IS NULL

@@ -19,14 +19,58 @@ NETWORK_NEEDS_TWO = declare(
 SEAT_GIVEN = declare(
     "agencies.seat_given",
     _("Seat given"),
-    _("{actor} gave {person} the seat {role} for {network}."),
+    _("{actor} gave {person} the seat {role} for {network}. {reason}"),
     phrases=("role",),
 )
 SEAT_ENDED = declare(
     "agencies.seat_ended",
     _("Seat ended"),
-    _("{actor} ended the seat {role} of {person} for {network}."),
+    _("{actor} ended the seat {role} of {person} for {network}. {reason}"),
     phrases=("role",),
+)
+SEAT_CONFIRMED = declare(
+    "agencies.seat_confirmed",
+    _("Seat confirmed"),
+    _("{actor} confirmed the seat {role} of {person} for {network} until {until}."),
+    phrases=("role",),
+)
+SEATS_DUE = declare(
+    "agencies.seats_due",
+    _("Review of seats due"),
+    _("{count} seats for {host} end unless they are confirmed by {until}."),
+)
+SEAT_PROPOSED = declare(
+    "agencies.seat_proposed",
+    _("Seat proposed"),
+    _("{actor} proposed to give {person} the seat {role} for {network}: {reason}"),
+    phrases=("role",),
+)
+SEAT_PROPOSAL_VIEWED = declare(
+    "agencies.seat_proposal.viewed",
+    _("Proposal of a seat opened"),
+    _("{actor} opened the proposal of a seat."),
+)
+SEAT_DECLINED = declare(
+    "agencies.seat_declined",
+    _("Seat declined"),
+    _("{actor} declined to give {person} the seat {role} for {network}: {reason}"),
+    phrases=("role",),
+)
+SEAT_PROPOSAL_WITHDRAWN = declare(
+    "agencies.seat_proposal_withdrawn",
+    _("Proposal of a seat withdrawn"),
+    _("{actor} withdrew the proposal to give {person} the seat {role} for {network}."),
+    phrases=("role",),
+)
+FOUNDED = declare(
+    "agencies.founded",
+    _("Installation founded"),
+    _("{first} and {second} founded this installation for {host}."),
+)
+PERSON_ENDED = declare(
+    "agencies.person_ended",
+    _("Person ended"),
+    _("{actor} set the last day of {person} to {until}."),
 )
 DIRECTORY_IMPORTED = declare(
     "agencies.directory_imported",

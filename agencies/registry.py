@@ -39,6 +39,11 @@ def by_hand(name: str, kind: Kind, state: str) -> Agency:
 
 @transaction.atomic(durable=True)
 def add_network(host: Agency, name: str, description: str, *, by: models.Model | None) -> Network:
+    return write_network(host, name, description, by=by)
+
+
+def write_network(host: Agency, name: str, description: str, *, by: models.Model | None) -> Network:
+    """Inside a transaction."""
     network = Network(host=host, name=name, description=description)
     with step(NETWORK_ADDED, network, by=by, network=name):
         network.save()
@@ -47,7 +52,11 @@ def add_network(host: Agency, name: str, description: str, *, by: models.Model |
 
 @transaction.atomic(durable=True)
 def add_host(name: str, ori: str, state: str, *, by: models.Model | None) -> Agency:
-    """The department itself: whose data it is."""
+    return write_host(name, ori, state, by=by)
+
+
+def write_host(name: str, ori: str, state: str, *, by: models.Model | None) -> Agency:
+    """The department itself: whose data it is. Inside a transaction."""
     host = Agency(name=name, kind=Kind.MUNICIPAL, ori=ori, state=state)
     with step(HOST_ADDED, host, by=by, host=name):
         host.save()

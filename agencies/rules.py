@@ -3,9 +3,18 @@
 from django.db.models import Model
 from guardian.models import GroupObjectPermission, UserObjectPermission
 
-from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Seat, User
+from agencies.models import (
+    SEAT_IN_FORCE,
+    Agency,
+    Network,
+    NetworkUserObjectPermission,
+    Person,
+    SeatProposal,
+    User,
+)
 from agencies.rules_of_keys import MOVES_KEYS, RULES_OF_KEYS
-from audit.rules import Rule, frozen, governed, refuse
+from agencies.rules_of_seats import RULES_OF_SEATS
+from audit.rules import Rule, frozen, governed, moved, refuse
 
 PERMISSION_ROLES = """CASE (SELECT codename FROM auth_permission WHERE id = NEW.permission_id)
     WHEN 'file_requests' THEN 'requester' WHEN 'review_requests' THEN 'reviewer'
@@ -15,8 +24,7 @@ WITHOUT_SEAT = {
     "A permission on a network follows from a seat in force.": f"""NOT EXISTS (
         SELECT FROM ONLY agencies_seat s JOIN ONLY agencies_user u ON u.person_id = s.person_id
         WHERE u.id = NEW.user_id AND s.network_id = NEW.content_object_id
-          AND s.role = {PERMISSION_ROLES} AND s.starts_at <= countersign_now()
-          AND (s.ends_at IS NULL OR s.ends_at > countersign_now()))"""
+          AND s.role = {PERMISSION_ROLES} AND {SEAT_IN_FORCE})"""
 }
 # What Django and django-guardian would also read rights from.
 OTHER_RIGHTS: list[type[Model]] = [
@@ -38,14 +46,6 @@ RULES: list[Rule] = [
     *governed(Network),
     refuse(Network, "two_stay_two", ONE_AGAIN, on="UPDATE"),
     *governed(Person),
-    *governed(Seat),
-    frozen(
-        Seat,
-        "seat_stays",
-        ["person_id", "role", "network_id", "starts_at"],
-        "A seat stays what it was given for; it only ends.",
-        when="true",
-    ),
     frozen(User, "person_stays", ["person_id"], "A user stays who it is.", when="true"),
     refuse(NetworkUserObjectPermission, "follows_seat", WITHOUT_SEAT, on="INSERT OR UPDATE"),
     *(
@@ -53,5 +53,6 @@ RULES: list[Rule] = [
         for model in OTHER_RIGHTS
     ),
     *RULES_OF_KEYS,
+    *RULES_OF_SEATS,
 ]
-MOVES = {**MOVES_KEYS}
+MOVES = {**MOVES_KEYS, "agencies.seatproposal": moved(SeatProposal)}

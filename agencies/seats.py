@@ -1,17 +1,11 @@
-"""Give and end seats. The only module that writes django-guardian's permissions."""
+"""Who holds which seat. The only module that writes django-guardian's permissions."""
 
 from collections.abc import Collection
-from datetime import datetime
-from typing import Any
 
 from django.db import models, transaction
-from django.utils import timezone
 from guardian.shortcuts import get_objects_for_user
 
-from agencies.events import SEAT_ENDED, SEAT_GIVEN
-from agencies.models import Network, NetworkUserObjectPermission, Person, Role, Seat, User
-from audit import clock
-from audit.steps import step
+from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Role, Seat, User
 
 PERMISSIONS = {
     Role.REQUESTER: "file_requests",
@@ -20,34 +14,6 @@ PERMISSIONS = {
     Role.OPERATOR: "operate",
     Role.OVERSIGHT: "oversee",
 }
-
-
-@transaction.atomic(durable=True)
-def give(
-    person: Person,
-    role: Role,
-    network: Network | None,
-    *,
-    by: models.Model | None,
-    starts_at: datetime | None = None,
-    ends_at: datetime | None = None,
-) -> Seat:
-    seat = Seat(person=person, role=role, network=network)
-    seat.starts_at, seat.ends_at = starts_at or clock.now(), ends_at
-    with step(SEAT_GIVEN, seat, by=by, **_facts(seat)):
-        seat.save()
-    project(person)
-    return seat
-
-
-@transaction.atomic(durable=True)
-def end(pk: int, *, by: models.Model | None) -> Seat:
-    seat = Seat.objects.select_for_update().get(pk=pk)
-    with step(SEAT_ENDED, seat, by=by, **_facts(seat)):
-        seat.ends_at = timezone.now()
-        seat.save()
-    project(seat.person)
-    return seat
 
 
 def project(person: Person) -> None:
@@ -76,7 +42,7 @@ def networks(user: User, role: Role) -> models.QuerySet[Network]:
         with_superuser=False,
         accept_global_perms=False,
     )
-    held = Seat.objects.in_force().filter(person=user.person_id, role=role)
+    held = Seat.objects.held_by(user).filter(role=role)
     return permitted.filter(pk__in=held.values("network"))
 
 
@@ -86,7 +52,7 @@ def holds(user: User, role: Role, on: Collection[int]) -> bool:
 
 
 def roles(user: User) -> set[Role]:
-    held = Seat.objects.in_force().filter(person=user.person_id)
+    held = Seat.objects.held_by(user)
     return {Role(role) for role in held.values_list("role", flat=True)}
 
 
@@ -94,9 +60,11 @@ def is_administrator(user: User) -> bool:
     return user.is_authenticated and Role.ADMINISTRATOR in roles(user)
 
 
-def _facts(seat: Seat) -> dict[str, Any]:
-    return {
-        "person": str(seat.person),
-        "role": Role(seat.role).label,
-        "network": str(seat.network or "–"),
-    }
+def commands(user: User, host: Agency | None) -> bool:
+    """On any network of this department, or of any at all."""
+    held = networks(user, Role.COMMAND)
+    return (held.filter(host=host) if host else held).exists()
+
+
+def hosts(user: User, role: Role) -> models.QuerySet[Agency]:
+    return Agency.objects.filter(networks__in=networks(user, role)).distinct()

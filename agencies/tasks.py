@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from agencies import delivery, seats
+from agencies import delivery, review_of_seats, seats
 from agencies.models import Person
 
 
@@ -16,3 +16,8 @@ def refresh_permissions() -> None:
     """Seats begin and end by their dates; what django-guardian holds follows."""
     for person in Person.objects.filter(seats__isnull=False).distinct():
         seats.project(person)
+
+
+@shared_task(name="agencies.remind_of_review")
+def remind_of_review() -> int:
+    return review_of_seats.tell_what_is_due()

@@ -46,6 +46,10 @@ app.conf.update(
             "task": "agencies.refresh_permissions",
             "schedule": crontab(minute="*/15"),
         },
+        "tell which seats fall due for review": {
+            "task": "agencies.remind_of_review",
+            "schedule": crontab(hour="5", minute="0"),
+        },
         "lapse what nobody acted on": {
             "task": "access_requests.lapse_overdue",
             "schedule": crontab(hour="4", minute="0"),

@@ -2,10 +2,13 @@
 
 from datetime import date
 
-from access_requests.demo import software_key
-from agencies import people, registry, seats
-from agencies.models import Network, Role, User
+from django.db import transaction
 
+from access_requests.demo import software_key
+from agencies import founding, people, registry, seating
+from agencies.models import SIGNED_FOR, Network, Role, User
+
+FOUNDERS = ("command1", "command2")
 STARTED = date(2024, 1, 8)
 DEPARTMENT = "Long Beach Police Department"
 CONTRACTOR = "Harbor Data Services"
@@ -32,10 +35,16 @@ def load(password: str) -> tuple[list[Network], dict[str, User]]:
     networks = [
         registry.add_network(host, name, holds, by=None) for name, holds in NETWORKS.items()
     ]
-    return networks, {username: _hire(username, password, networks) for username in STAFF}
+    users = {username: _hire(username, password) for username in STAFF}
+    _found(users, networks)
+    for username, (*_about, role) in STAFF.items():
+        if role not in (Role.COMMAND, Role.ADMINISTRATOR, Role.REVIEWER):
+            for network in networks:
+                seating.give(users[username].person, role, network, by=users["administrator"])
+    return networks, users
 
 
-def _hire(username: str, password: str, networks: list[Network]) -> User:
+def _hire(username: str, password: str) -> User:
     name, rank, employer, role = STAFF[username]
     user = people.add(
         username,
@@ -51,6 +60,15 @@ def _hire(username: str, password: str, networks: list[Network]) -> User:
     )
     if role == Role.COMMAND:
         software_key.enrol(user)
-    for network in [None] if role == Role.ADMINISTRATOR else networks:
-        seats.give(user.person, role, network, by=None)
     return user
+
+
+@transaction.atomic(durable=True)
+def _found(users: dict[str, User], networks: list[Network]) -> None:
+    first, second = (users[username].person for username in FOUNDERS)
+    founding.record(first, second, host=DEPARTMENT)
+    founding.seat(users["administrator"].person, Role.ADMINISTRATOR, None)
+    for network in networks:
+        for username, (*_about, role) in STAFF.items():
+            if role in SIGNED_FOR:
+                founding.seat(users[username].person, role, network)

@@ -1,20 +1,36 @@
 from agencies.models.agency import Agency, Kind
 from agencies.models.directory import DirectoryEntry
+from agencies.models.founding import Founding
 from agencies.models.message import Mail, Message
 from agencies.models.network import Network, NetworkUserObjectPermission
 from agencies.models.person import Person, User
-from agencies.models.seat import Role, Seat
+from agencies.models.seat import (
+    BESIDE_REQUESTER,
+    CONFIRMED_FOR,
+    SEAT_IN_FORCE,
+    SIGNED_FOR,
+    Role,
+    Seat,
+)
+from agencies.models.seat_proposal import ProposalStatus, SeatProposal
 
 __all__ = [
+    "BESIDE_REQUESTER",
+    "CONFIRMED_FOR",
+    "SEAT_IN_FORCE",
+    "SIGNED_FOR",
     "Agency",
     "DirectoryEntry",
+    "Founding",
     "Kind",
     "Mail",
     "Message",
     "Network",
     "NetworkUserObjectPermission",
     "Person",
+    "ProposalStatus",
     "Role",
     "Seat",
+    "SeatProposal",
     "User",
 ]

@@ -30,6 +30,10 @@ class Person(Governed):
     def __str__(self) -> str:
         return f"{self.rank} {self.name}".strip()
 
+    @property
+    def has_left(self) -> bool:
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(

@@ -1,0 +1,89 @@
+"""Two people begin: what nobody can sign for yet is given in one transaction."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies import people, registry, seating
+from agencies import policy_of_seats as policy
+from agencies.events import FOUNDED
+from agencies.founding_answers import Answers, Entry
+from agencies.models import Agency, Founding, Network, Person, Role, Seat, User
+from audit import clock
+from audit.attempts import refuse_if
+from audit.events import POLICY_NUMBER_CHANGED
+from audit.models import Number, PolicyNumber
+from audit.steps import step
+
+
+@transaction.atomic(durable=True)
+def found(answers: Answers) -> list[User]:
+    """All of it or nothing. Returns the founders and the administrators."""
+    for name, value in answers.numbers.items():
+        _set(Number(name), value)
+    host = _host(answers.host)
+    networks = [_network(host, each) for each in answers.networks]
+    founders = [_user(each) for each in answers.founders]
+    administrators = [_user(each) for each in answers.administrators]
+    record(*[founder.person for founder in founders], host=host.name)
+    for administrator in administrators:
+        seat(administrator.person, Role.ADMINISTRATOR, None)
+    for network in networks:
+        for founder in founders:
+            seat(founder.person, Role.COMMAND, network)
+    return [*founders, *administrators]
+
+
+def record(first: Person, second: Person, *, host: str) -> Founding:
+    """In this transaction alone, seats need no signature."""
+    refuse_if(policy.reason_not_to_found(first, second))
+    founding = Founding(first=first, second=second)
+    facts = {"first": str(first), "second": str(second), "host": host}
+    with step(FOUNDED, founding, by=None, **facts):
+        founding.save()
+    return founding
+
+
+def seat(person: Person, role: Role, network: Network | None) -> Seat:
+    given = Seat(person=person, role=role, network=network, starts_at=clock.now())
+    refuse_if(policy.reason_against_seat(given))
+    seating.place(given, by=None)
+    return given
+
+
+def _set(name: Number, value: int) -> None:
+    """Freely, while nobody holds a seat; after that the database lets it only be tightened."""
+    number = PolicyNumber.objects.select_for_update(no_key=True).get(name=name)
+    facts = {"number": name.label, "was": number.value, "now": value}
+    if value != number.value:
+        with step(POLICY_NUMBER_CHANGED, number, by=None, **facts):
+            number.value = value
+            number.save()
+
+
+def _host(about: Entry) -> Agency:
+    """An installation is founded anew when no officer is left: the department is the same."""
+    known = Agency.objects.filter(networks__isnull=False, name=about["name"]).first()
+    return known or registry.write_host(**about, by=None)
+
+
+def _network(host: Agency, about: Entry) -> Network:
+    return host.networks.filter(name=about["name"]).first() or registry.write_network(
+        host, about["name"], about["description"], by=None
+    )
+
+
+def _user(about: Entry) -> User:
+    number, username = about["personnel_number"], about["username"]
+    known = User.objects.filter(person__personnel_number=number, username=username).first()
+    return known or people.write(
+        username, by=None, password=None, email=about["email"], **_person(about)
+    )
+
+
+def _person(about: Entry) -> dict[str, Any]:
+    kept = ["name", "rank", "personnel_number", "employer"]
+    starts_on: date = timezone.localdate()
+    return {key: about[key] for key in kept} | {"starts_on": starts_on}

@@ -1,0 +1,64 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
+
+from agencies import founding, founding_answers
+from agencies.founding_answers import Answers, Unusable
+from agencies.models import User
+from audit.attempts import Refused
+from audit.rules import GUARD
+
+
+class Command(BaseCommand):
+    help = "Found this installation: two people, on record, become its first command officers."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--answers", type=Path, help="a TOML file with all answers, instead of questions"
+        )
+
+    def handle(self, *args: Any, answers: Path | None, **options: Any) -> None:
+        try:
+            users = founding.found(self._answers(answers))
+        except Unusable as faults:
+            raise CommandError("\n".join(["Nothing was founded.", *faults.args])) from faults
+        except (Refused, IntegrityError) as refusal:
+            raise CommandError(f"Nothing was founded. {_in_words(refusal)}") from refusal
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"Nothing was founded. The file cannot be read: {error}") from error
+        except (EOFError, KeyboardInterrupt) as end:
+            raise CommandError("Nothing was founded: the questions were broken off.") from end
+        self._tell(users)
+
+    def _answers(self, path: Path | None) -> Answers:
+        if path:
+            return founding_answers.read(path.read_text())
+        return founding_answers.ask(self._ask)
+
+    def _ask(self, question: str) -> str:
+        return input(f"{question}: ")
+
+    def _tell(self, users: list[User]) -> None:
+        self.stdout.write("The installation is founded. Give each of these people his or her link:")
+        for user in users:
+            self.stdout.write(f"{user} ({user.username}): {invitation(user)}")
+        self.stdout.write(
+            "When both founders have registered a signing key, run `manage.py found --keys`."
+        )
+
+
+def _in_words(refusal: Exception) -> str:
+    """Guards say a sentence; of the rest PostgreSQL says which value was taken."""
+    if isinstance(refusal, Refused):
+        return str(refusal)
+    told = getattr(refusal.__cause__, "diag", None)
+    if told is None or told.sqlstate == GUARD:
+        return told.message_primary if told else str(refusal)
+    return f"What was answered does not fit the records: {told.message_detail}"
+
+
+def invitation(user: User) -> str:
+    return ""
