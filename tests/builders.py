@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access_requests import checklist, reviewing, signing, workflow
@@ -17,18 +18,33 @@ from access_requests.demo import software_key
 from access_requests.demo.cases import ask, propose
 from access_requests.models import AccessRequest, Decision, Grant
 from access_requests.proposal import Proposal
-from agencies import people, registry, seats
-from agencies.models import Agency, DirectoryEntry, Network, Role, User
-from audit import policy_numbers
+from agencies import founding, people, proposals, registry, seating
+from agencies.founding_answers import Answers
+from agencies.models import (
+    SIGNED_FOR,
+    Agency,
+    DirectoryEntry,
+    Founding,
+    Message,
+    Network,
+    Person,
+    Role,
+    Seat,
+    SeatProposal,
+    User,
+)
+from audit import clock, policy_numbers
 from audit.models import Challenge, KeyKind, Number
 
 PASSWORD = "one-request-one-signature"
 serial = count(1)
 
 
-def make_host() -> Agency:
-    host = Agency.objects.filter(networks__isnull=False).first()
-    return host or registry.add_host("Long Beach Police Department", "CA0194100", "CA", by=None)
+def make_host(name: str = "") -> Agency:
+    """The department that is there already; by its name, another one."""
+    host = None if name else Agency.objects.filter(networks__isnull=False).first()
+    ori = f"CA{next(serial):07}" if name else "CA0194100"
+    return host or registry.add_host(name or "Long Beach Police Department", ori, "CA", by=None)
 
 
 def make_department() -> None:
@@ -38,8 +54,9 @@ def make_department() -> None:
         make_entry(name, ori=ori, kind=kind, county=county)
 
 
-def make_network(name: str = "Patrol ALPR") -> Network:
-    return registry.add_network(make_host(), f"{name} {next(serial)}", "Patrol cars", by=None)
+def make_network(name: str = "Patrol ALPR", of: Agency | None = None) -> Network:
+    host = of or make_host()
+    return registry.add_network(host, f"{name} {next(serial)}", "Patrol cars", by=None)
 
 
 def make_user(name: str = "person") -> User:
@@ -59,14 +76,90 @@ def make_holder(role: Role, *networks: Network | int) -> User:
     user = make_user(role.value)
     for network in networks:
         found = network if isinstance(network, Network) else Network.objects.get(pk=network)
-        seats.give(user.person, role, found, by=None)
+        give_seat(user.person, role, found)
     return user
 
 
 def make_administrator() -> User:
     user = make_user("administrator")
-    seats.give(user.person, Role.ADMINISTRATOR, None, by=None)
+    give_seat(user.person, Role.ADMINISTRATOR, None)
     return user
+
+
+def give_seat(person: Person, role: Role, network: Network | None, **dates: Any) -> Seat:
+    if network and role in SIGNED_FOR and not connection.in_atomic_block:
+        return _sign_for_seat(person, role, network, **dates)
+    if role in SIGNED_FOR:
+        found_in_this_transaction()
+    seat = Seat(person=person, role=role, network=network, **{"starts_at": clock.now()} | dates)
+    seating.place(seat, by=None)
+    return seat
+
+
+def _sign_for_seat(person: Person, role: Role, network: Network, **dates: Any) -> Seat:
+    """As everywhere after the founding: an administrator proposes it, one founder signs.
+
+    What people were told of it goes, so that tests count the messages of what they test.
+    """
+    make_founders()
+    founder = founders().exclude(person=person).latest("pk")
+    proposed = propose_seat(person, role, network, **dates)
+    proposals.view(proposed, by=founder)
+    sign_for_seat(proposals.ask(proposed, by=founder))
+    Message.objects.filter(subject_type=SeatProposal._meta.label_lower).delete()
+    return Seat.objects.get(proposal=proposed)
+
+
+def propose_seat(person: Person, role: Role, network: Network, **dates: Any) -> SeatProposal:
+    about = {"by": administrator(), "reason": "The unit grows."} | dates
+    return proposals.propose(person, role, network, **about)
+
+
+def sign_for_seat(asked: Challenge, by: User | None = None) -> SeatProposal:
+    answer = software_key.answer(asked)
+    pk = int(asked.subject_id)
+    return proposals.sign(pk, by=by or asked.signer, challenge=asked.pk, answer=answer)
+
+
+def make_founders() -> None:
+    """They hold the seats of a network of their own, where no test meets them."""
+    if Founding.objects.exists():
+        return
+    numbers = [next(serial) for _person in range(3)]
+    first, second, third = (
+        {
+            "username": f"founder-{number}",
+            "name": f"Founder-{number}",
+            "rank": "",
+            "personnel_number": f"founder-{number}",
+            "employer": "Long Beach Police Department",
+            "email": "",
+        }
+        for number in numbers
+    )
+    department = {"name": "Long Beach Police Department", "ori": "CA0194100", "state": "CA"}
+    network = {"name": "Founders’ network", "description": ""}
+    founding.found(Answers(department, [network], [first, second], [third]))
+    for founder in founders():
+        give_key(founder)
+
+
+def founders() -> QuerySet[User]:
+    last = Founding.objects.latest("pk")
+    return User.objects.filter(person__in=[last.first_id, last.second_id])
+
+
+def administrator() -> User:
+    held = Seat.objects.in_force().filter(role=Role.ADMINISTRATOR)
+    return User.objects.filter(person__in=held.values("person")).earliest("pk")
+
+
+def found_in_this_transaction() -> None:
+    """A test in one transaction signs nothing: there a founding gives what is signed for."""
+    xact = run("SELECT pg_current_xact_id()::text::bigint")[0][0]
+    if not Founding.objects.filter(xact=xact).exists():
+        two = [make_user("founder").person for _founder in range(2)]
+        founding.record(*two, host="the department")
 
 
 def make_entry(name: str = "Torrance Police Department", **other: Any) -> DirectoryEntry:

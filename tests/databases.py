@@ -14,7 +14,8 @@ from django.db import connection, connections
 from tests import builders
 
 STATES: dict[str, Callable[[], object]] = {
-    "empty": lambda: None,
+    "unfounded": lambda: None,
+    "empty": builders.make_founders,
     "awaiting sign-off": builders.make_request_awaiting_sign_off,
     "granted": builders.make_grant,
     "staffed": builders.make_department,

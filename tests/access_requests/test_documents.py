@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access_requests import document_content, documents, events, files, reviewing, workflow
 from access_requests.models import AccessRequest, Document, DocumentContent, Status
-from agencies import seats
+from agencies import seating
 from agencies.models import Role, User
 from audit.attempts import Refused
 from audit.events import REFUSED
@@ -244,7 +244,7 @@ def test_who_asked_does_not_destroy(document, officer):
 
 
 def test_an_officer_whose_seat_ended_does_not_destroy(asked, officer):
-    seats.end(officer.person.seats.get().pk, by=None)
+    seating.end(officer.person.seats.get().pk, by=None)
 
     with pytest.raises(Refused, match="no command seat"):
         documents.destroy(asked.pk, by=officer)

@@ -29,7 +29,7 @@ from access_requests import (
 )
 from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Permission, Subject
-from agencies import networks, refusals_of_networks, seats
+from agencies import networks, refusals_of_networks, seating
 from agencies.models import Kind, Role, User
 from audit import clock, policy_numbers, signatures
 from audit.attempts import Refused
@@ -55,6 +55,7 @@ from audit.refusals import (
     all_refusals,
 )
 from tests import databases
+from tests.agencies import reading_refusals_of_seats
 from tests.builders import (
     make_administrator,
     make_answers,
@@ -74,7 +75,7 @@ from tests.builders import (
     to_sign,
 )
 
-WAYS: dict[str, Callable[[], object]] = {}
+WAYS: dict[str, Callable[[], object]] = {**reading_refusals_of_seats.WAYS}
 
 
 def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
@@ -579,7 +580,7 @@ def signing_while_the_seat_is_ended():
     def end_it_meanwhile(execute, sql, *rest):
         if sql.startswith('INSERT INTO "access_requests_signoff"'):
             with ThreadPoolExecutor(1) as somebody_else:
-                somebody_else.submit(in_own_connection, seats.end, seat.pk, by=None).result()
+                somebody_else.submit(in_own_connection, seating.end, seat.pk, by=None).result()
         return execute(sql, *rest)
 
     with connection.execute_wrapper(end_it_meanwhile):

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from access_requests import turn, workflow
 from access_requests.models import AccessRequest, Status
-from agencies import seats
+from agencies import seating, seats
 from agencies.events import PERSON_ADDED
 from agencies.models import Person, Role, Seat, User
 from audit.steps import step
 from tests.builders import (
+    give_seat,
     make_draft,
     make_grant,
     make_holder,
@@ -63,7 +64,7 @@ def test_a_question_is_answered_by_the_requester_alone():
 def test_a_review_waits_for_who_reviews_for_every_network_and_did_not_file_it():
     networks = [make_network().pk, make_network().pk]
     requester = make_holder(Role.REQUESTER, *networks)
-    seats.give(requester.person, Role.REVIEWER, first_network(networks), by=None)
+    give_seat(requester.person, Role.REVIEWER, first_network(networks))
     make_holder(Role.REVIEWER, networks[0])
     waiting = make_request_awaiting_review(by=requester, networks=networks)
     assert people(waiting) == []
@@ -119,7 +120,7 @@ def test_a_seat_that_ended_or_has_not_begun_does_not_count():
     officer = make_user("officer")
     tomorrow = timezone.now() + timedelta(days=1)
     network = first_network(waiting.networks)
-    seats.give(officer.person, Role.COMMAND, network, by=None, starts_at=tomorrow)
+    give_seat(officer.person, Role.COMMAND, network, starts_at=tomorrow)
     end_seats(make_officer(waiting))
 
     assert people(waiting) == []
@@ -161,7 +162,7 @@ def first_network(networks):
 
 def end_seats(user: User) -> None:
     for seat in Seat.objects.filter(person=user.person):
-        seats.end(seat.pk, by=None)
+        seating.end(seat.pk, by=None)
 
 
 def end(person: Person, on) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access_requests import events, news
-from agencies import seats
+from agencies import seating
 from agencies.messages import tell as tell_them
 from agencies.models import Message, Role, Seat
 from agencies.news import declare
@@ -126,7 +126,7 @@ def test_looking_marks_nothing(client, reader, filed):
 
 
 def test_who_has_given_up_the_seat_is_not_shown_the_agency(client, reader, filed):
-    seats.end(Seat.objects.get(person=reader.person).pk, by=None)
+    seating.end(Seat.objects.get(person=reader.person).pk, by=None)
 
     page = client.get(PAGE).content.decode()
 

@@ -5,10 +5,18 @@ from django.contrib.auth import authenticate
 from django.utils import timezone
 from guardian.shortcuts import get_objects_for_user
 
-from agencies import seats
+from agencies import seating, seats
 from agencies.models import NetworkUserObjectPermission, Role
 from agencies.tasks import refresh_permissions
-from tests.builders import PASSWORD, make_administrator, make_holder, make_network, make_user, run
+from tests.builders import (
+    PASSWORD,
+    give_seat,
+    make_administrator,
+    make_holder,
+    make_network,
+    make_user,
+    run,
+)
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
@@ -29,7 +37,7 @@ def test_a_seat_is_a_permission_on_its_network():
 def test_a_seat_that_is_ended_opens_nothing_at_once():
     officer = make_holder(Role.COMMAND, make_network())
 
-    seats.end(officer.person.seats.get().pk, by=None)
+    seating.end(officer.person.seats.get().pk, by=None)
 
     assert not seats.networks(officer, Role.COMMAND).exists()
     assert guardians_networks(officer) == []
@@ -37,8 +45,8 @@ def test_a_seat_that_is_ended_opens_nothing_at_once():
 
 def test_a_seat_ends_by_its_date_though_nothing_runs():
     officer, network = make_user(), make_network()
-    soon = timezone.now() + timedelta(seconds=0.2)
-    seats.give(officer.person, Role.COMMAND, network, by=None, ends_at=soon)
+    soon = timezone.now() + timedelta(seconds=0.5)
+    give_seat(officer.person, Role.COMMAND, network, ends_at=soon)
     assert seats.networks(officer, Role.COMMAND).exists()
 
     run("SELECT pg_sleep(extract(epoch FROM %s - clock_timestamp()))", soon)
@@ -52,7 +60,7 @@ def test_a_seat_ends_by_its_date_though_nothing_runs():
 def test_a_seat_to_come_opens_nothing_yet():
     officer, tomorrow = make_user(), timezone.now() + timedelta(days=1)
 
-    seats.give(officer.person, Role.COMMAND, make_network(), by=None, starts_at=tomorrow)
+    give_seat(officer.person, Role.COMMAND, make_network(), starts_at=tomorrow)
 
     assert not seats.networks(officer, Role.COMMAND).exists()
 

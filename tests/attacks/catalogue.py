@@ -28,7 +28,16 @@ from access_requests.models import (
     Review,
     SignOff,
 )
-from agencies.models import Agency, Network, NetworkUserObjectPermission, Person, Seat, User
+from agencies.models import (
+    Agency,
+    Founding,
+    Network,
+    NetworkUserObjectPermission,
+    Person,
+    Seat,
+    SeatProposal,
+    User,
+)
 from audit import guards
 from audit.models import (
     Enrolment,
@@ -41,8 +50,20 @@ from audit.models import (
 )
 from tests.attacks.scene import Scene
 
-GOVERNED = [Agency, Network, Person, Seat, PolicyNumber, AccessRequest, Review, Grant, Document]
+GOVERNED = [
+    Agency,
+    Network,
+    Person,
+    Seat,
+    SeatProposal,
+    PolicyNumber,
+    AccessRequest,
+    Review,
+    Grant,
+    Document,
+]
 EVIDENCE = [
+    Founding,
     Installation,
     SigningKey,
     Enrolment,
@@ -63,6 +84,8 @@ HISTORY = table(AccessRequest.history.model)
 SIGN_OFF, SIGNATURE, EVENT = table(SignOff), table(Signature), table(Event)
 PERMISSION, USER, SEAT = table(NetworkUserObjectPermission), table(User), table(Seat)
 NETWORK = table(Network)
+PROPOSAL, FOUNDING = table(SeatProposal), table(Founding)
+NUMBER = table(PolicyNumber)
 
 Place = tuple[str, str]
 PLACES: list[Place] = [(rule.table, rule.name) for rule in guards.rules()]

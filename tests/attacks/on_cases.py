@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from access_requests.models import Decision, Note, Status
-from agencies.models import Role
 from tests.attacks.catalogue import GRANT, REQUEST, REVIEW, SIGN_OFF, Who, by, stopped_by, table
 from tests.attacks.scene import a_step, carry_out, new_sign_off
-from tests.builders import make_holder, make_request_awaiting_review
+from tests.builders import make_request_awaiting_review
 
 NOTE = table(Note)
 is_reviewed = stopped_by(REQUEST, "is_reviewed")
@@ -46,9 +45,9 @@ def recommended_without_a_review(scene):
 def recommended_under_another_reviewers_name(scene):
     filed = make_request_awaiting_review(networks=[scene.network.pk])
     review = saved_review(scene, filed)
-    other = make_holder(Role.REVIEWER, scene.network)
-    assert review.reviewer != other.person
-    save(scene, filed, status=Status.AWAITING_SIGN_OFF, reviewer=other.person)
+    other = scene.waiting_for_two.reviewer
+    assert review.reviewer != other
+    save(scene, filed, status=Status.AWAITING_SIGN_OFF, reviewer=other)
 
 
 @is_reviewed

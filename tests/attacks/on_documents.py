@@ -6,10 +6,9 @@ from django.utils import timezone
 
 from access_requests.files import MAX_BYTES
 from access_requests.models import Document, DocumentContent
-from agencies.models import Role
 from tests.attacks.catalogue import stopped_by, table
 from tests.attacks.scene import a_step, new_document, saved
-from tests.builders import make_holder, run
+from tests.builders import run
 
 DOCUMENT, CONTENT = table(Document), table(DocumentContent)
 is_itself = stopped_by(CONTENT, "is_itself")
@@ -47,7 +46,7 @@ def add(scene, **other):
 
 
 def asked(scene):
-    asker = make_holder(Role.REVIEWER, scene.network)
+    asker = scene.waiting.reviewer.user
     return save(
         scene,
         saved(scene, Document),
@@ -249,12 +248,12 @@ def destroyed_by_who_asked(scene):
 
 @by_two
 def destroyed_by_an_officer_of_another_network(scene):
-    destroy(scene, asked(scene), by=make_holder(Role.COMMAND, scene.other_network).person)
+    destroy(scene, asked(scene), by=scene.officer_elsewhere.person)
 
 
 @by_two
 def destroyed_by_a_reviewer(scene):
-    destroy(scene, asked(scene), by=make_holder(Role.REVIEWER, scene.network).person)
+    destroy(scene, asked(scene), by=scene.waiting_for_two.reviewer)
 
 
 @asking_stays
@@ -308,7 +307,7 @@ def brought_back(scene):
 @destroyed_stays
 def destroyed_by_somebody_else_in_the_end(scene):
     document = destroy(scene, asked(scene))
-    save(scene, document, destroyed_by=make_holder(Role.COMMAND, scene.network).person)
+    save(scene, document, destroyed_by=scene.officer_too.person)
 
 
 @destroyed_stays

@@ -9,7 +9,7 @@ from access_requests.models import Review, Status
 from agencies.models import Agency
 from tests.attacks.catalogue import GRANT, stopped_by
 from tests.attacks.scene import a_step, carry_out, new_grant, new_request, new_sign_off
-from tests.builders import make_request_awaiting_sign_off
+from tests.builders import make_request_awaiting_review, recommend
 
 granted_stays = stopped_by(GRANT, "granted_stays")
 is_signed = stopped_by(GRANT, "is_signed", (GRANT, f"{GRANT}_sign_off_id_key"))
@@ -123,10 +123,10 @@ def granted_for_longer_than_the_maximum(scene):
 
 @is_signed
 def granted_from_before_the_day_asked_for(scene):
-    access_request = make_request_awaiting_sign_off(
+    filed = make_request_awaiting_review(
         networks=[scene.network.pk], starts_on=timezone.localdate() + timedelta(days=30)
     )
-    grant_of(scene, access_request)
+    grant_of(scene, recommend(filed, by=scene.waiting.reviewer.user))
 
 
 def grant_of(scene, access_request, **other):

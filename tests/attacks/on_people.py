@@ -6,17 +6,17 @@ from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
-from agencies import seats
+from agencies import seating
 from agencies.models import NetworkUserObjectPermission, Person, Role, Seat, User
 from audit.models import Event
 from tests.attacks.catalogue import PERMISSION, SEAT, USER, Who, by, stopped_by
-from tests.attacks.scene import a_step, saved
-from tests.builders import make_administrator, make_holder, make_user, run
+from tests.attacks.scene import a_step, new_seat, saved
+from tests.builders import give_seat, make_administrator, make_holder, make_user, run
 
 follows_seat = stopped_by(PERMISSION, "follows_seat")
 
 
-def permit(user, network, codename="sign_off_requests"):
+def permit(user, network, codename="file_requests"):
     NetworkUserObjectPermission.objects.assign_perm(codename, user, network)
 
 
@@ -29,27 +29,27 @@ def a_right_without_a_seat(scene):
 @follows_seat
 @by(Who.DEVELOPER, "django-guardian")
 def a_right_of_another_role(scene):
-    permit(make_holder(Role.REQUESTER, scene.network), scene.network)
+    permit(make_holder(Role.OPERATOR, scene.network), scene.network)
 
 
 @follows_seat
 @by(Who.DEVELOPER, "django-guardian")
 def a_right_on_another_network(scene):
-    permit(make_holder(Role.COMMAND, scene.network), scene.other_network)
+    permit(make_holder(Role.REQUESTER, scene.network), scene.other_network)
 
 
 @follows_seat
 @by(Who.DEVELOPER, "QuerySet.update")
 def a_right_of_another_person(scene):
-    holder = make_holder(Role.COMMAND, scene.network)
+    holder = make_holder(Role.REQUESTER, scene.network)
     NetworkUserObjectPermission.objects.filter(user=holder).update(user=make_user())
 
 
 @follows_seat
 @by(Who.DEVELOPER, "django-guardian")
 def a_right_that_outlives_its_seat(scene):
-    holder = make_holder(Role.COMMAND, scene.network)
-    seats.end(holder.person.seats.get().pk, by=None)
+    holder = make_holder(Role.REQUESTER, scene.network)
+    seating.end(holder.person.seats.get().pk, by=None)
     permit(holder, scene.network)
 
 
@@ -57,7 +57,7 @@ def a_right_that_outlives_its_seat(scene):
 @by(Who.DEVELOPER, "django-guardian")
 def a_right_before_its_seat(scene):
     user, tomorrow = make_user(), timezone.now() + timedelta(days=1)
-    seats.give(user.person, Role.COMMAND, scene.network, by=None, starts_at=tomorrow)
+    give_seat(user.person, Role.REQUESTER, scene.network, starts_at=tomorrow)
     permit(user, scene.network)
 
 
@@ -78,7 +78,8 @@ def a_right_by_a_seat_in_a_temporary_table(scene):
     user = make_user()
     run(
         f"""CREATE TEMPORARY TABLE {SEAT} ON COMMIT DROP AS SELECT %s::bigint AS person_id,
-            'command' AS role, %s::bigint AS network_id, now() AS starts_at,
+            'requester' AS role, %s::bigint AS network_id, now() AS starts_at,
+            now() + interval '1 day' AS confirmed_until,
             NULL::timestamptz AS ends_at""",
         user.person_id,
         scene.network.pk,
@@ -102,16 +103,14 @@ def everybody_made_superuser(scene):
 def a_seat_for_no_network_in_particular(scene):
     person = make_user().person
     with a_step(scene):
-        Seat(person=person, role=Role.COMMAND, network=None, starts_at=timezone.now()).save()
+        new_seat(person, Role.OPERATOR, None).save()
 
 
 @stopped_by(SEAT, "seat_is_of_a_network")
 def an_administrator_with_a_case(scene):
     person = make_user().person
     with a_step(scene):
-        Seat(
-            person=person, role=Role.ADMINISTRATOR, network=scene.network, starts_at=timezone.now()
-        ).save()
+        new_seat(person, Role.ADMINISTRATOR, scene.network).save()
 
 
 def read_by(user):
@@ -165,7 +164,7 @@ def change_seat(scene, **changes):
 
 
 @seat_stays
-def a_reviewer_seat_made_a_command_seat(scene):
+def a_requester_seat_made_a_command_seat(scene):
     change_seat(scene, role=Role.COMMAND)
 
 

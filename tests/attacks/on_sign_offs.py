@@ -5,10 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from access_requests.models import Decision, Status
-from agencies.models import Role, Seat
 from tests.attacks.catalogue import REQUEST, SIGN_OFF, SIGNATURE, Who, by, stopped_by
 from tests.attacks.scene import a_step, carry_out, new_sign_off
-from tests.builders import make_holder, run
+from tests.builders import run
 
 counts = stopped_by(SIGN_OFF, "counts")
 counts_or_moves_nothing = stopped_by(SIGN_OFF, "counts", (SIGNATURE, "moves"))
@@ -23,28 +22,20 @@ def sign(scene, signer=None, access_request=None, **other):
         carry_out(signed)
 
 
-def give_command(scene, user):
-    seat = Seat(person=user.person, role=Role.COMMAND, network=scene.network)
-    seat.starts_at = timezone.now() - timedelta(days=1)
-    with a_step(scene):
-        seat.save()
-    return user
-
-
 @counts
 def by_the_requester(scene):
-    sign(scene, give_command(scene, scene.waiting.requester.user))
+    sign(scene, scene.waiting_too.requester.user, scene.waiting_too)
 
 
 @counts
 def by_the_reviewer(scene):
-    sign(scene, give_command(scene, scene.waiting.reviewer.user))
+    sign(scene, scene.waiting_too.reviewer.user, scene.waiting_too)
 
 
 @counts
 def under_another_officers_name(scene):
     signer = scene.officer
-    sign(scene, signer, officer=make_holder(Role.COMMAND, scene.network).person)
+    sign(scene, signer, officer=scene.officer_too.person)
 
 
 @counts

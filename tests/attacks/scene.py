@@ -24,8 +24,20 @@ from access_requests.models import (
     SignOff,
     Status,
 )
-from agencies.models import Agency, Kind, Network, Person, Role, Seat, User
-from audit import webauthn
+from agencies import seating
+from agencies.models import (
+    CONFIRMED_FOR,
+    Agency,
+    Founding,
+    Kind,
+    Network,
+    Person,
+    Role,
+    Seat,
+    SeatProposal,
+    User,
+)
+from audit import clock, webauthn
 from audit.identifiers import uuid7
 from audit.models import (
     Challenge,
@@ -39,7 +51,9 @@ from audit.models import (
 from audit.steps import Step, step
 from tests.attacks.asked import asked
 from tests.builders import (
+    administrator,
     give_key,
+    give_seat,
     make_draft,
     make_grant,
     make_holder,
@@ -47,7 +61,9 @@ from tests.builders import (
     make_officer,
     make_request_awaiting_review,
     make_request_awaiting_sign_off,
+    make_user,
     propose,
+    propose_seat,
     sign,
 )
 
@@ -72,7 +88,18 @@ def make() -> None:
     make_draft(by=requester, networks=[network.pk])
     importing.confirm(LIST, "list.csv", network, by=requester)
     make_holder(Role.COMMAND, other_network)
+    _give_command_to_who_worked_on(Scene().waiting_too)
+    make_user("newcomer")
+    _propose_and_take_command(network)
     _let_everybody_read()
+
+
+def _give_command_to_who_worked_on(access_request: AccessRequest) -> None:
+    """What they did before keeps them from signing for it, and nothing else."""
+    for person in (access_request.requester, access_request.reviewer):
+        for seat in person.seats.filter(role=Role.REVIEWER):
+            seating.end(seat.pk, by=None)
+        give_seat(person, Role.COMMAND, Scene().network)
 
 
 def _let_everybody_read() -> None:
@@ -84,16 +111,28 @@ def _let_everybody_read() -> None:
             workflow.view(access_request, by=user)
 
 
+def _propose_and_take_command(network: Network) -> None:
+    """An administrator proposes a seat, and is one no more when it is signed for."""
+    user = make_user("proposer")
+    seat = give_seat(user.person, Role.ADMINISTRATOR, None)
+    newcomer = User.objects.get(username__startswith="newcomer")
+    propose_seat(newcomer.person, Role.COMMAND, network, by=user, reason=Scene.ONCE)
+    seating.end(seat.pk, by=None)
+    give_seat(user.person, Role.COMMAND, Network.objects.get(name__startswith="Parking"))
+
+
 class Scene:
     """Each row is read again whenever it is asked for."""
 
+    ONCE = "Proposed by who commands now."
+
     @property
     def network(self) -> Network:
-        return Network.objects.earliest("pk")
+        return Network.objects.exclude(name__startswith="Founders").earliest("pk")
 
     @property
     def other_network(self) -> Network:
-        return Network.objects.latest("pk")
+        return Network.objects.get(name__startswith="Parking")
 
     @property
     def waiting(self) -> AccessRequest:
@@ -141,11 +180,20 @@ class Scene:
 
     @property
     def officer_elsewhere(self) -> User:
-        return self._command(self.other_network).get()
+        return self._command(self.other_network).exclude(pk=self.once_administrator.pk).get()
+
+    @property
+    def once_administrator(self) -> User:
+        return User.objects.get(username__startswith="proposer")
 
     def _command(self, network: Network) -> QuerySet[User]:
         held = Seat.objects.filter(role=Role.COMMAND, network=network)
         return User.objects.filter(person__in=held.values("person")).select_related("person")
+
+    @property
+    def newcomer(self) -> User:
+        """Holds no seat."""
+        return User.objects.filter(username__startswith="newcomer").latest("pk")
 
     @property
     def first_officer(self) -> User:
@@ -285,6 +333,32 @@ def new_grant(scene: Scene, **other: object) -> Grant:
     return Grant(**given | other)
 
 
+def new_seat(person: Person, role: Role, network: Network | None, **other: object) -> Seat:
+    now = clock.now()
+    given = {"starts_at": now, "confirmed_until": now + CONFIRMED_FOR}
+    return Seat(person=person, role=role, network=network, **given | other)
+
+
+def new_proposal(scene: Scene, **other: object) -> SeatProposal:
+    given = {
+        "person": scene.newcomer.person,
+        "role": Role.COMMAND,
+        "network": scene.network,
+        "starts_at": clock.now(),
+        "reason": "The unit grows.",
+        "proposed_by": administrator().person,
+    }
+    return SeatProposal(**given | other)
+
+
+def new_founding(scene: Scene) -> Founding:
+    """Inside a step, for no command seat may be left."""
+    for seat in Seat.objects.in_force().filter(role=Role.COMMAND):
+        seat.ends_at = clock.now()
+        seat.save()
+    return Founding(first=scene.newcomer.person, second=scene.officer.person)
+
+
 def new_document(scene: Scene, **other: object) -> Document:
     """Its content is kept already, as in the step that adds it."""
     bytes_of_its_own = uuid7().bytes
@@ -327,12 +401,9 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         Person: lambda: Person(
             name="A. Chavez", personnel_number="4711", employer="City", starts_on=date(2026, 1, 1)
         ),
-        Seat: lambda: Seat(
-            person=scene.draft.requester,
-            role=Role.REVIEWER,
-            network=scene.network,
-            starts_at=timezone.now(),
-        ),
+        Seat: lambda: new_seat(scene.newcomer.person, Role.REQUESTER, scene.network),
+        SeatProposal: lambda: new_proposal(scene),
+        Founding: lambda: new_founding(scene),
         AccessRequest: lambda: new_request(scene),
         Review: lambda: Review(
             access_request=scene.in_review, of_version=1, reviewer=scene.waiting.reviewer

@@ -5,7 +5,7 @@ from audit import guards
 from tests.attacks import on_people
 from tests.attacks.acts import unlawful
 from tests.attacks.all import CATALOGUE
-from tests.attacks.catalogue import SIGNATURE, sentences
+from tests.attacks.catalogue import FOUNDING, SEAT, SIGNATURE, sentences
 from tests.attacks.constraints import CONSTRAINTS
 from tests.attacks.refusals import (
     DENIED,
@@ -16,7 +16,11 @@ from tests.attacks.refusals import (
 )
 from tests.builders import run
 
-SAID_AT_COMMIT = {((SIGNATURE, "answers"), "A signature is made under read committed.")}
+SAID_AT_COMMIT = {
+    ((SIGNATURE, "answers"), "A signature is made under read committed."),
+    ((SEAT, "only_so_many"), "Seats are given under read committed."),
+    ((FOUNDING, "only_without_command"), "An installation is founded under read committed."),
+}
 each_attack = pytest.mark.parametrize("attack", CATALOGUE, ids=str)
 by_the_owner = pytest.mark.parametrize("attacker", ["owner"], indirect=True)
 
