@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from access_requests.demo import software_key
-from agencies import founding, people, registry, seating
-from agencies.models import SIGNED_FOR, Network, Role, User
+from agencies import founding, people, proposals, registry, seating
+from agencies.models import SIGNED_FOR, Network, Person, Role, User
 
-FOUNDERS = ("command1", "command2")
+FOUNDING = ("command1", "command2", "administrator")
+WHY = "Part of the team that this portal begins with."
 STARTED = date(2024, 1, 8)
 DEPARTMENT = "Long Beach Police Department"
 CONTRACTOR = "Harbor Data Services"
@@ -38,9 +39,8 @@ def load(password: str) -> tuple[list[Network], dict[str, User]]:
     users = {username: _hire(username, password) for username in STAFF}
     _found(users, networks)
     for username, (*_about, role) in STAFF.items():
-        if role not in (Role.COMMAND, Role.ADMINISTRATOR, Role.REVIEWER):
-            for network in networks:
-                seating.give(users[username].person, role, network, by=users["administrator"])
+        for network in networks if username not in FOUNDING else []:
+            _give(users, users[username].person, role, network)
     return networks, users
 
 
@@ -65,10 +65,22 @@ def _hire(username: str, password: str) -> User:
 
 @transaction.atomic(durable=True)
 def _found(users: dict[str, User], networks: list[Network]) -> None:
-    first, second = (users[username].person for username in FOUNDERS)
+    first, second, administrator = (users[username].person for username in FOUNDING)
     founding.record(first, second, host=DEPARTMENT)
-    founding.seat(users["administrator"].person, Role.ADMINISTRATOR, None)
+    founding.seat(administrator, Role.ADMINISTRATOR, None)
     for network in networks:
-        for username, (*_about, role) in STAFF.items():
-            if role in SIGNED_FOR:
-                founding.seat(users[username].person, role, network)
+        for founder in (first, second):
+            founding.seat(founder, Role.COMMAND, network)
+
+
+def _give(users: dict[str, User], person: Person, role: Role, network: Network) -> None:
+    """As everywhere after a founding."""
+    administrator, officer = users["administrator"], users["command1"]
+    if role not in SIGNED_FOR:
+        seating.give(person, role, network, by=administrator, reason=WHY)
+        return
+    proposal = proposals.propose(person, role, network, by=administrator, reason=WHY)
+    proposals.view(proposal, by=officer)
+    asked = proposals.ask(proposal, by=officer)
+    answer = software_key.answer(asked)
+    proposals.sign(proposal.pk, by=officer, challenge=asked.pk, answer=answer)
