@@ -34,24 +34,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _open_to(held: set[Role]) -> list[tuple[str, str]]:
-    pages = []
-    if held & CASE_ROLES:
-        pages.append((reverse("access_requests:my-work"), _("My work")))
-    pages.append((reverse("agencies:messages"), _("Messages")))
-    if held & CASE_ROLES:
-        pages.append((reverse("access_requests:requests"), _("Requests")))
-    if held - {Role.ADMINISTRATOR}:
-        pages.append((reverse("access_requests:grants"), _("Who has access")))
-    if held & {Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}:
-        pages.append((reverse("keys:listed"), _("Signing keys")))
-    if Role.OVERSIGHT in held:
-        pages.append((reverse("audit:history"), _("History")))
-    if Role.COMMAND in held:
-        pages.append((reverse("people:review"), _("Seats")))
-    if Role.OVERSIGHT in held:
-        pages.append((reverse("people:seats"), _("Seats")))
-    if Role.ADMINISTRATOR in held:
-        pages.append((reverse("agencies:networks"), _("Networks")))
-        pages.append((reverse("people:people"), _("People")))
-        pages.append((reverse("admin:index"), _("Administration")))
-    return pages
+    """For whom each page is, in the order in which they are offered."""
+    everybody, at_the_top = set(Role), {Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}
+    pages = [
+        (CASE_ROLES, "access_requests:my-work", _("My work")),
+        (everybody, "agencies:messages", _("Messages")),
+        (CASE_ROLES, "access_requests:requests", _("Requests")),
+        (everybody - {Role.ADMINISTRATOR}, "access_requests:grants", _("Who has access")),
+        (at_the_top, "keys:listed", _("Signing keys")),
+        ({Role.OVERSIGHT}, "audit:history", _("History")),
+        ({Role.COMMAND}, "people:review", _("Seats")),
+        ({Role.OVERSIGHT}, "people:seats", _("Seats")),
+        ({Role.ADMINISTRATOR}, "agencies:networks", _("Networks")),
+        ({Role.ADMINISTRATOR}, "people:people", _("People")),
+        ({Role.ADMINISTRATOR}, "admin:index", _("Administration")),
+    ]
+    return [(reverse(name), label) for roles, name, label in pages if held & roles]

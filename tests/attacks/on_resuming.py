@@ -10,7 +10,6 @@ from access_requests.events import GRANT_VIEWED
 from audit import signatures
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import GRANT, SIGNATURE, Who, by, stopped_by
-from tests.attacks.on_sign_offs import give_command
 from tests.attacks.scene import READ_AT, a_step, answered
 from tests.builders import run
 
@@ -65,15 +64,14 @@ def given_back_without_a_signature(scene):
 @by(Who.REQUESTER, "with a command seat of one's own")
 def given_back_by_who_asked_for_it(scene):
     suspend(scene)
-    requester = give_command(scene, scene.grant.access_request.requester.user)
-    give_back(scene, signed(scene, requester))
+    give_back(scene, signed(scene, scene.grant.access_request.requester.user))
 
 
 @suspended_stays
 @by(Who.REVIEWER, "with a command seat of one's own")
 def given_back_by_who_reviewed_it(scene):
     suspend(scene)
-    give_back(scene, signed(scene, give_command(scene, scene.grant.access_request.reviewer.user)))
+    give_back(scene, signed(scene, scene.grant.access_request.reviewer.user))
 
 
 @suspended_stays

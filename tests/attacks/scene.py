@@ -88,7 +88,8 @@ def make() -> None:
     make_draft(by=requester, networks=[network.pk])
     importing.confirm(LIST, "list.csv", network, by=requester)
     make_holder(Role.COMMAND, other_network)
-    _give_command_to_who_worked_on(Scene().waiting_too)
+    for case in (Scene().waiting_too, Scene().grant.access_request):
+        _give_command_to_who_worked_on(case)
     make_user("newcomer")
     _propose_and_take_command(network)
     _let_everybody_read()
