@@ -3,15 +3,13 @@
 A key is where every other signature comes from, so to enrol one is itself signed for.
 """
 
-from agencies.models import User
+from agencies.models import SEAT_IN_FORCE, User
 from audit.models import Enrolment, KeyRevocation, SigningKey
 from audit.rules import SIGNED_NOW, at_commit, refuse
 from audit.triggers import Rule
 
 ACTOR = "(SELECT actor_id FROM ONLY audit_event WHERE id = NEW.event_id)"
 USERS = f"ONLY {User._meta.db_table}"
-SEAT_IN_FORCE = """s.starts_at <= countersign_now()
-    AND (s.ends_at IS NULL OR countersign_now() < s.ends_at)"""
 HOLDS = f"""EXISTS (SELECT FROM ONLY agencies_seat s
     WHERE s.person_id = {{who}} AND s.role IN ({{roles}}) AND {SEAT_IN_FORCE})"""
 

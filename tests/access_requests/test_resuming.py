@@ -9,12 +9,12 @@ from django.urls import reverse
 from access_requests import grants, news, resuming
 from access_requests.demo import software_key
 from access_requests.models import Grant, State
-from agencies import seats
+from agencies import seating
 from agencies.models import Message, Network, Role, User
 from audit import policy_numbers
 from audit.attempts import Changed, Refused
 from audit.models import Event, Number, Signature
-from tests.builders import give_key, make_grant, make_holder, make_officer
+from tests.builders import give_key, give_seat, make_grant, make_holder, make_officer
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 FORM = "application/x-www-form-urlencoded"
@@ -99,9 +99,9 @@ def test_who_read_it_a_moment_ago_is_too_early(grant, officer):
 @pytest.mark.parametrize("who", ["requester", "reviewer"])
 def test_neither_who_asked_nor_who_reviewed_gives_it_back(grant, who):
     person = getattr(grant.access_request, who)
-    seats.end(person.seats.get().pk, by=None)
+    seating.end(person.seats.get().pk, by=None)
     for network in Network.objects.filter(pk__in=grant.networks):
-        seats.give(person, Role.COMMAND, network, by=None)
+        give_seat(person, Role.COMMAND, network)
 
     with pytest.raises(Refused, match="so someone else must sign it"):
         resume(give_key(person.user), grant)

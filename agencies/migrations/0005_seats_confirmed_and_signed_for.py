@@ -16,7 +16,7 @@ def in_90_days() -> datetime:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0003_message"),
+        ("agencies", "0004_network_needs_two_sign_offs"),
         ("audit", "0001_initial"),
     ]
 
