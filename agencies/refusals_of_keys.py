@@ -11,7 +11,7 @@ REGISTERS_WITHOUT_SEAT = declare(
 )
 NOT_A_KEY = declare(
     "not_a_key",
-    _("What your device sent makes no signing key: %(why)s"),
+    _("What your device sent makes no signing key: “%(why)s”"),
     _("Nothing was registered. Try again; if it fails again, tell an administrator."),
 )
 NOT_ASKED_FOR_KEY = declare(

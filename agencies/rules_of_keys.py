@@ -4,11 +4,10 @@ A key is where every other signature comes from, so to enrol one is itself signe
 """
 
 from agencies.models import SEAT_IN_FORCE, User
-from audit.models import Enrolment, KeyRevocation, SigningKey
-from audit.rules import SIGNED_NOW, at_commit, refuse
+from audit.models import Enrolment, Event, KeyRevocation
+from audit.rules import SIGNED_NOW, refuse
 from audit.triggers import Rule
 
-ACTOR = "(SELECT actor_id FROM ONLY audit_event WHERE id = NEW.event_id)"
 USERS = f"ONLY {User._meta.db_table}"
 HOLDS = f"""EXISTS (SELECT FROM ONLY agencies_seat s
     WHERE s.person_id = {{who}} AND s.role IN ({{roles}}) AND {SEAT_IN_FORCE})"""
@@ -45,23 +44,20 @@ REVOKED = {
 BY_WHOM = f"""SELECT k.user_id, u.person_id FROM ONLY audit_signingkey k, {USERS} u
     WHERE k.id = NEW.key_id AND u.id = NEW.by_id"""
 
-BY_ITS_HOLDER = {
-    "A key is registered by its holder.": f"{ACTOR} IS DISTINCT FROM NEW.user_id",
-}
-BY_ITS_SIGNER = {
-    "A key is enrolled by whoever signs for it.": f"""{IS_SIGNED} AND {ACTOR} IS DISTINCT FROM (
-        SELECT signer_id FROM ONLY audit_signature WHERE id = NEW.signature_id)""",
-}
-BY_ITSELF = {
-    "A key is revoked by whom the record names.": f"{ACTOR} IS DISTINCT FROM NEW.by_id",
+# Asked when the event is written, for its rows come before it.
+WHOSE_ACT = {
+    "A key is registered by its holder.": """EXISTS (
+        SELECT FROM ONLY audit_signingkey
+        WHERE event_id = NEW.id AND user_id IS DISTINCT FROM NEW.actor_id)""",
+    "A key is revoked by whom the record names.": """EXISTS (
+        SELECT FROM ONLY audit_keyrevocation
+        WHERE event_id = NEW.id AND by_id IS DISTINCT FROM NEW.actor_id)""",
 }
 
 RULES_OF_KEYS: list[Rule] = [
-    at_commit(SigningKey, "by_its_holder", BY_ITS_HOLDER),
     refuse(Enrolment, "is_signed", ENROLLED, on="INSERT", read=ABOUT),
-    at_commit(Enrolment, "by_its_signer", BY_ITS_SIGNER),
     refuse(KeyRevocation, "by_right", REVOKED, on="INSERT", read=BY_WHOM),
-    at_commit(KeyRevocation, "by_whom_it_says", BY_ITSELF),
+    refuse(Event, "names_whose_key", WHOSE_ACT, on="INSERT"),
 ]
 # A signature on a key moves it when it is enrolled by it.
 ENROLS = """EXISTS (SELECT FROM ONLY audit_enrolment

@@ -29,13 +29,13 @@ from access_requests import (
 )
 from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Permission, Subject
-from agencies import networks, refusals_of_networks, seating
+from agencies import keys, networks, refusals_of_keys, refusals_of_networks, seating
 from agencies.models import Kind, Role, User
 from audit import clock, policy_numbers, signatures
 from audit.attempts import Refused
 from audit.identifiers import uuid7
 from audit.installation import refuse_without_guards
-from audit.models import Challenge, Number
+from audit.models import Challenge, Number, SigningKey
 from audit.refusals import (
     ASKED_LONG_AGO,
     ASKED_OF_ANOTHER,
@@ -55,8 +55,9 @@ from audit.refusals import (
     all_refusals,
 )
 from tests import databases
-from tests.agencies import reading_refusals_of_seats
+from tests.agencies import reading_refusals_of_seats, signing_keys
 from tests.builders import (
+    give_key,
     make_administrator,
     make_answers,
     make_draft,
@@ -680,3 +681,70 @@ def asking_for_two_signatures_twice():
 def asking_for_two_signatures_without_a_reason():
     network = make_network()
     return networks.ask_for_two_sign_offs(network.pk, by=make_administrator(), reason=" ")
+
+
+# Signing keys
+
+
+def officer_with_key() -> User:
+    return give_key(make_holder(Role.COMMAND, make_network()))
+
+
+def registered_key() -> SigningKey:
+    return signing_keys.register(make_holder(Role.COMMAND, make_network()))
+
+
+@reads(refusals_of_keys.REGISTERS_WITHOUT_SEAT)
+def registering_a_key_as_a_reviewer():
+    signing_keys.register(make_holder(Role.REVIEWER, make_network()))
+
+
+@reads(refusals_of_keys.NOT_A_KEY)
+def registering_what_no_device_made():
+    user = make_holder(Role.COMMAND, make_network())
+    keys.register_passkey(user.pk, by=user, name="Key", challenge=bytes(32), answer="{}")
+
+
+@reads(refusals_of_keys.NOT_ASKED_FOR_KEY)
+def registering_without_opening_the_page():
+    client = Client()
+    client.force_login(make_holder(Role.COMMAND, make_network()))
+    page = client.post(reverse("keys:register"), {"name": "Key", "answer": "{}"}, follow=True)
+    return told_on(unescape(page.content.decode()), refusals_of_keys.NOT_ASKED_FOR_KEY)
+
+
+@reads(refusals_of_keys.ENROLS_OWN)
+def enrolling_ones_own_key():
+    officer = officer_with_key()
+    signing_keys.enrol(signing_keys.register(officer), by=officer)
+
+
+@reads(refusals_of_keys.ENROLS_WITHOUT_SEAT)
+def enrolling_a_key_as_a_reviewer():
+    signing_keys.enrol(registered_key(), by=make_holder(Role.REVIEWER, make_network()))
+
+
+@reads(refusals_of_keys.IS_ENROLLED)
+def enrolling_a_key_twice():
+    key = registered_key()
+    for _ in range(2):
+        signing_keys.enrol(key, by=officer_with_key())
+
+
+@reads(refusals_of_keys.IS_REVOKED)
+def enrolling_a_revoked_key():
+    key = registered_key()
+    keys.revoke(key.pk, by=key.user, reason="Lost.")
+    signing_keys.enrol(key, by=officer_with_key())
+
+
+@reads(refusals_of_keys.REVOKES_KEYS_OF_OTHERS)
+def revoking_the_key_of_an_officer_as_a_requester():
+    requester = make_holder(Role.REQUESTER, make_network())
+    keys.revoke(registered_key().pk, by=requester, reason="In my way.")
+
+
+@reads(refusals_of_keys.REVOKED_WITHOUT_REASON)
+def revoking_a_key_without_a_reason():
+    key = registered_key()
+    keys.revoke(key.pk, by=key.user, reason=" ")

@@ -94,7 +94,7 @@ def test_what_one_session_was_asked_is_no_answer_in_another(holder, officer):
 
     page = browser.send("register", name="Key", answer=answer)
 
-    assert "makes no signing key: Another challenge has been answered." in words(page)
+    assert "makes no signing key: “Another challenge has been answered.”" in words(page)
     assert not SigningKey.objects.filter(user=holder).exists()
 
 

@@ -7,6 +7,7 @@ from tests.attacks import (  # noqa: F401
     on_every_table,
     on_grants,
     on_history,
+    on_keys,
     on_networks,
     on_people,
     on_requests,

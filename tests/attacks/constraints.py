@@ -18,6 +18,7 @@ from tests.attacks.refusals import EVENT_EXISTS, EVENT_GIVEN
 
 INSTALLATION = "audit_installation"
 CHALLENGE, KEY = "audit_challenge", "audit_signingkey"
+ENROLMENT, REVOCATION = "audit_enrolment", "audit_keyrevocation"
 NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
@@ -55,6 +56,9 @@ CONSTRAINTS: dict[Place, str] = {
     (INSTALLATION, "one_installation"): "A database is one installation, for one purpose.",
     (CHALLENGE, "one_open_challenge_per_signer"): "A person is asked one thing at a time.",
     (KEY, f"{KEY}_credential_id_key"): "A device’s key is registered once.",
+    (ENROLMENT, f"{ENROLMENT}_key_id_key"): "A key is enrolled once.",
+    (ENROLMENT, f"{ENROLMENT}_signature_id_key"): "A signature enrols one key.",
+    (REVOCATION, f"{REVOCATION}_key_id_key"): "A key is revoked once.",
     (SIGNATURE, f"{SIGNATURE}_challenge_id_key"): "A challenge is answered once.",
     (SIGNATURE, "one_signature_per_version"): "One version of a thing is signed once.",
     (SIGNATURE, "one_signature_per_transaction"): "A transaction holds one signature.",

@@ -22,7 +22,8 @@ SIGNATURE_OF_R = f"""INSERT INTO {SIGNATURE} (id, event_id, signer_id, signer_na
             {CHALLENGE})::text, 'UTF8'),
         sha256(convert_to(k.rp_id, 'UTF8')) || '\\x0500000000'::bytea,
         decode(repeat('00', 64), 'hex'), 0"""
-ASKED = """audit_challenge c JOIN audit_signingkey k ON k.user_id = c.signer_id
+ASKED = """audit_challenge c
+    JOIN audit_signingkey k ON k.user_id = c.signer_id AND k.name <> 'Counting'
     WHERE c.is_open AND c.subject_type = 'access_requests.accessrequest'
       AND c.subject_id = r.id::text"""
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from access_requests.models import Decision
 from audit.models import (
     Challenge,
-    Enrolment,
     KeyKind,
     KeyRevocation,
     Number,
@@ -204,22 +203,22 @@ def approved_without_a_key(scene):
 @by_a_key
 @by(Who.OFFICER, "the key of a colleague")
 def approved_with_the_key_of_another(scene):
-    approve(scene, key=scene.officer_too.signing_keys.get())
+    approve(scene, key=scene.officer_too.signing_keys.earliest("pk"))
 
 
 @by_a_key
 @by(Who.OFFICER, "a key that nobody has enrolled")
 def approved_with_a_key_of_ones_own_making(scene):
-    with a_step(scene):
-        key = saved_key(scene)
+    with a_step(scene, by=scene.officer):
+        key = saved_key()
     approve(scene, key=key)
 
 
 @by_a_key
 @by(Who.OFFICER, "a key that was lost, and found by somebody")
 def approved_with_a_revoked_key(scene):
-    with a_step(scene):
-        lost = scene.officer.signing_keys.get()
+    with a_step(scene, by=scene.officer_too):
+        lost = scene.officer.signing_keys.earliest("pk")
         KeyRevocation(key=lost, by=scene.officer_too, reason="Lost.").save()
     approve(scene)
 
@@ -227,11 +226,9 @@ def approved_with_a_revoked_key(scene):
 @by_a_key
 @by(Who.OFFICER, "a copy of a key, whose counter stands still")
 def approved_with_a_copy_of_a_key(scene):
-    with a_step(scene):
-        key = new_key(scene, sign_count=7)
-        key.save()
-        Enrolment(key=key).save()
-    approve(scene, key=key)
+    signer = scene.first_officer
+    signature = new_signature(scene, signer=signer)
+    approve(scene, signature, key=signer.signing_keys.get(name="Counting"))
 
 
 @stopped_by(KEY, "kind_fits")
@@ -240,14 +237,14 @@ def a_demonstration_key_in_production(scene):
     run("ALTER TABLE audit_installation DISABLE TRIGGER append_only")
     run("UPDATE audit_installation SET mode = 'production'")
     with a_step(scene):
-        new_key(scene, kind=KeyKind.DEMONSTRATION).save()
+        new_key(kind=KeyKind.DEMONSTRATION).save()
 
 
 @stopped_by(KEY, f"{KEY}_credential_id_key")
 def one_device_registered_as_two_keys(scene):
-    own = scene.officer.signing_keys.get()
+    own = scene.officer.signing_keys.earliest("pk")
     with a_step(scene):
-        new_key(scene, credential_id=own.credential_id).save()
+        new_key(credential_id=own.credential_id).save()
 
 
 # Proven by what

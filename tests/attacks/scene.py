@@ -24,7 +24,7 @@ from access_requests.models import (
     SignOff,
     Status,
 )
-from agencies import seating
+from agencies import key_statements, keys, seating
 from agencies.models import (
     CONFIRMED_FOR,
     Agency,
@@ -48,8 +48,10 @@ from audit.models import (
     Signature,
     SigningKey,
 )
-from audit.steps import Step, step
+from audit.steps import Step, current_step, step
+from tests.agencies import signing_keys
 from tests.attacks.asked import asked
+from tests.authenticator import Authenticator
 from tests.builders import (
     administrator,
     give_key,
@@ -93,6 +95,7 @@ def make() -> None:
     make_user("newcomer")
     _propose_and_take_command(network)
     _let_everybody_read()
+    _register_keys(Scene())
 
 
 def _give_command_to_who_worked_on(access_request: AccessRequest) -> None:
@@ -120,6 +123,19 @@ def _propose_and_take_command(network: Network) -> None:
     propose_seat(newcomer.person, Role.COMMAND, network, by=user, reason=Scene.ONCE)
     seating.end(seat.pk, by=None)
     give_seat(user.person, Role.COMMAND, Network.objects.get(name__startswith="Parking"))
+
+
+def _register_keys(scene: "Scene") -> None:
+    """One waits for a signature, and everybody with a key has read of it; one has signed seven
+    times already."""
+    signing_keys.register(scene.officer_elsewhere, name="Waiting")
+    counting = signing_keys.register(
+        scene.first_officer, Authenticator(sign_count=6), name="Counting"
+    )
+    signing_keys.enrol(counting, by=scene.officer_elsewhere)
+    for user in User.objects.filter(signing_keys__isnull=False).distinct():
+        for key in SigningKey.objects.filter(enrolment=None):
+            keys.view(key, by=user)
 
 
 class Scene:
@@ -171,6 +187,10 @@ class Scene:
         return self._command(self.network).latest("pk")
 
     @property
+    def waiting_key(self) -> SigningKey:
+        return keys.find(SigningKey.objects.get(name="Waiting").pk)
+
+    @property
     def officer_too(self) -> User:
         """Another one: nobody is asked two things at once."""
         return self._command(self.network).exclude(pk=self.officer.pk).latest("pk")
@@ -206,10 +226,10 @@ class Scene:
 
 
 @contextmanager
-def a_step(scene: Scene) -> Iterator[Step]:
+def a_step(scene: Scene, by: User | None = None) -> Iterator[Step]:
     """Steps may be opened by whoever runs our code; the guards must hold inside them too."""
     draft = scene.draft
-    with step(events.COMPLETED, draft, by=draft.requester.user, topic="purpose") as taken:
+    with step(events.COMPLETED, draft, by=by or draft.requester.user, topic="purpose") as taken:
         yield taken
 
 
@@ -379,19 +399,41 @@ def new_document(scene: Scene, **other: object) -> Document:
     return Document(**given | other)
 
 
-def new_key(scene: Scene, **other: object) -> SigningKey:
-    """A second key of the officer's."""
-    own = scene.officer.signing_keys.earliest("pk")
+def new_key(**other: object) -> SigningKey:
+    """One more of whoever takes the step."""
+    own = current_step().by.signing_keys.earliest("pk")
     same = ["user", "kind", "public_key", "rp_id", "aaguid", "client_data", "attestation"]
     copied = {name: getattr(own, name) for name in [*same, "sign_count", "is_synced"]}
     return SigningKey(**copied | {"name": "Second", "credential_id": uuid7().bytes} | other)
 
 
-def saved_key(scene: Scene) -> SigningKey:
+def saved_key() -> SigningKey:
     """Inside a step."""
-    key = new_key(scene)
+    key = new_key()
     key.save()
     return key
+
+
+def key_signature(
+    scene: Scene, key: SigningKey | None = None, signer: User | None = None, act: str = "key"
+) -> Signature:
+    """By the officer, on the key that waits for one, unless something else is given."""
+    key, signer = key or scene.waiting_key, signer or scene.officer
+    told = key_statements.write(key, signer, READ_AT)
+    return answered(asked(signer, key, act, told))
+
+
+def new_enrolment(scene: Scene) -> Enrolment:
+    """Inside a step, for it signs."""
+    signature = key_signature(scene)
+    signature.save()
+    return Enrolment(key=scene.waiting_key, signature=signature)
+
+
+def new_revocation() -> KeyRevocation:
+    """Of an own key."""
+    holder = current_step().by
+    return KeyRevocation(key=holder.signing_keys.earliest("pk"), by=holder, reason="Lost.")
 
 
 def new(scene: Scene, model: type[models.Model]) -> models.Model:
@@ -412,11 +454,9 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         Grant: lambda: new_grant(scene),
         Document: lambda: new_document(scene),
         PolicyNumber: lambda: PolicyNumber(name="another", value=1),
-        SigningKey: lambda: new_key(scene),
-        Enrolment: lambda: Enrolment(key=saved_key(scene)),
-        KeyRevocation: lambda: KeyRevocation(
-            key=scene.officer.signing_keys.get(), by=scene.officer, reason="Lost."
-        ),
+        SigningKey: new_key,
+        Enrolment: lambda: new_enrolment(scene),
+        KeyRevocation: new_revocation,
         Signature: lambda: new_signature(scene, scene.draft),
         SignOff: lambda: new_sign_off(scene),
         Note: lambda: Note(
@@ -435,6 +475,8 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
 
 def saved(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row to which nothing refers yet."""
+    if model is Enrolment:  # one of its own would be moved by a signature of this transaction
+        return Enrolment.objects.get(key__name="Counting")
     with a_step(scene):
         row = new(scene, model)
         if row._state.adding:

@@ -5,6 +5,8 @@
   const status = form.querySelector("[role=status]");
   const button = form.querySelector("button[type=submit]");
 
+  form.querySelector("[data-without-scripts]").hidden = true;
+
   const create = async () => {
     const options = JSON.parse(document.getElementById("create-options").textContent);
     status.textContent = form.dataset.waiting;
