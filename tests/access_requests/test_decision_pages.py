@@ -97,7 +97,8 @@ def test_the_key_signs_what_the_page_showed(signed_in, waiting, officer):
     sign_off = SignOff.objects.get()
     assert (sign_off.officer, sign_off.signature.key.user) == (officer.person, officer)
     assert Grant.objects.in_force().exists()
-    assert signed_in.get(answer.url).status_code == 200
+    receipt = reverse("audit:receipt", args=[sign_off.signature_id])
+    assert signed_in.get(answer.url).url == receipt
 
 
 def test_the_statement_says_what_the_officer_chose(signed_in, waiting):

@@ -206,7 +206,7 @@ def test_a_long_statement_goes_on_over_pages():
     paper = receipt_paper.pdf(Receipt(Signature.objects.get()))
 
     assert len(PdfReader(BytesIO(paper)).pages) > 1
-    assert text_of(paper).count("Every word of it is needed.") == 200
+    assert text_of(paper).count("needed.") == 200
 
 
 # The file

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from access_requests import documents, reviewing, workflow
-from access_requests.demo import papers
+from access_requests import documents, grants, resuming, reviewing, signing, workflow
+from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Grant, Subject
 from agencies.models import DirectoryEntry, Role, User
 from tests import builders, databases
@@ -45,7 +45,16 @@ class Case:
         """The page was read before; only the signing is the step."""
         officer = self.officer(number)
         proposal = builders.propose(self.request, decision)
-        return partial(builders.sign_as_asked, builders.to_sign(self.request, officer, proposal))
+        asked = builders.to_sign(self.request, officer, proposal)
+        told = {"challenge": asked.pk, "answer": software_key.answer(asked)}
+        return partial(signing.sign_off, self.pk, by=officer, **told)
+
+    def resumption(self, number: int) -> Step:
+        officer, grant = builders.give_key(self.officer(number)), self.grant
+        resuming.view(grant, by=officer)
+        asked = resuming.ask(grant, by=officer, reason=f"Reason {number}")
+        told = {"challenge": asked.pk, "answer": software_key.answer(asked)}
+        return partial(resuming.resume, grant.pk, by=officer, **told)
 
     @property
     def document(self) -> Document:
@@ -107,6 +116,12 @@ def _signed(*, two: bool = False) -> None:
     Case("recommended").signature(0, Decision.APPROVE)()
 
 
+def _suspended() -> None:
+    _signed()
+    case = Case("granted")
+    grants.suspend(case.grant.pk, by=case.officer(2), reason="An audit asks who searched.")
+
+
 def _asked_to_destroy() -> None:
     _recommended(paper=True)
     case = Case("recommended with a paper")
@@ -122,6 +137,7 @@ STATES: dict[str, Callable[[], None]] = {
     "recommended to two": partial(_recommended, two=True),
     "signed by one of two": partial(_signed, two=True),
     "granted": _signed,
+    "suspended": _suspended,
     "recommended with a paper": partial(_recommended, paper=True),
     "asked to destroy": _asked_to_destroy,
 }

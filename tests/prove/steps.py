@@ -90,6 +90,10 @@ def suspend(case: Case, n: int) -> Step:
     return partial(grants.suspend, case.grant.pk, by=case.officer(n), reason=f"Reason {n}")
 
 
+def resume(case: Case, n: int) -> Step:
+    return case.resumption(n)
+
+
 def revoke_as_error(case: Case, n: int) -> Step:
     told = {"reason": f"Reason {n}"}
     return partial(corrections.revoke_as_error, case.grant.pk, by=case.officer(n), **told)
@@ -127,8 +131,9 @@ STEPS: dict[str, Possible] = {
     "decline": Possible(TO_SIGN, sign(Decision.DECLINE)),
     "sign and return": Possible(TO_SIGN, sign(Decision.RETURN)),
     "lapse": Possible({"returned"} | IN_REVIEW | TO_SIGN, lapse),
-    "revoke": Possible({"granted"}, revoke),
+    "revoke": Possible({"granted", "suspended"}, revoke),
     "suspend": Possible({"granted"}, suspend),
+    "resume": Possible({"suspended"}, resume),
     "revoke as error": Possible({"granted"}, revoke_as_error),
     "begin again": Possible({"granted"}, begin_again),
     "assign": Possible(IN_REVIEW, assign),
