@@ -74,7 +74,7 @@ def test_declining_and_returning_are_signed_too(decision, transactional_db):
 
     sign(waiting, by=make_officer(waiting), decision=decision)
 
-    assert Signature.objects.get().act == decision
+    assert Signature.objects.latest("signed_at").act == decision
     assert not Grant.objects.exists()
 
 

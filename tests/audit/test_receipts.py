@@ -38,7 +38,7 @@ def approved() -> AccessRequest:
 
 @pytest.fixture
 def signature(approved) -> Signature:
-    return Signature.objects.get()
+    return Signature.objects.latest("signed_at")
 
 
 def address(signature: Signature, name: str = "receipt") -> str:
@@ -137,7 +137,7 @@ def test_for_everybody_else_there_is_none(client, signature, approved, name):
 def test_it_says_what_happens_next(client, decision, next_):
     waiting = make_request_awaiting_sign_off()
     sign(waiting, by=make_officer(waiting), decision=decision)
-    signature = Signature.objects.get()
+    signature = Signature.objects.latest("signed_at")
 
     assert next_ in read_by(client, signature.signer, signature).content.decode()
 
@@ -145,7 +145,7 @@ def test_it_says_what_happens_next(client, decision, next_):
 def test_of_a_first_signature_it_says_that_nothing_is_granted_yet(client):
     waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
     sign(waiting, by=make_officer(waiting))
-    signature = Signature.objects.get()
+    signature = Signature.objects.latest("signed_at")
 
     page = read_by(client, signature.signer, signature).content.decode()
     assert "once two command officers have signed, and not before" in page
@@ -203,7 +203,7 @@ def test_the_paper_is_tagged_titled_and_says_its_language(signature, language, t
 def test_a_long_statement_goes_on_over_pages():
     waiting = make_request_awaiting_sign_off(purpose="Every word of it is needed. " * 200)
     sign(waiting, by=make_officer(waiting))
-    paper = receipt_paper.pdf(Receipt(Signature.objects.get()))
+    paper = receipt_paper.pdf(Receipt(Signature.objects.latest("signed_at")))
 
     assert len(PdfReader(BytesIO(paper)).pages) > 1
     assert text_of(paper).count("needed.") == 200
