@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from agencies import seats
 from agencies.models import Message, Role
 
+EVERYBODY: set[Role] = set()  # also who holds no seat
 CASE_ROLES = {Role.REQUESTER, Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT}
 
 
@@ -34,19 +35,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _open_to(held: set[Role]) -> list[tuple[str, str]]:
-    """For whom each page is, in the order in which they are offered."""
-    everybody, at_the_top = set(Role), {Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}
     pages = [
         (CASE_ROLES, "access_requests:my-work", _("My work")),
-        (everybody, "agencies:messages", _("Messages")),
+        (EVERYBODY, "agencies:messages", _("Messages")),
         (CASE_ROLES, "access_requests:requests", _("Requests")),
-        (everybody - {Role.ADMINISTRATOR}, "access_requests:grants", _("Who has access")),
-        (at_the_top, "keys:listed", _("Signing keys")),
-        ({Role.OVERSIGHT}, "audit:history", _("History")),
+        (set(Role) - {Role.ADMINISTRATOR}, "access_requests:grants", _("Who has access")),
+        ({Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}, "keys:listed", _("Signing keys")),
         ({Role.COMMAND}, "people:review", _("Seats")),
         ({Role.OVERSIGHT}, "people:seats", _("Seats")),
-        ({Role.ADMINISTRATOR}, "agencies:networks", _("Networks")),
+        ({Role.OVERSIGHT}, "audit:history", _("History")),
         ({Role.ADMINISTRATOR}, "people:people", _("People")),
+        ({Role.ADMINISTRATOR}, "agencies:networks", _("Networks")),
         ({Role.ADMINISTRATOR}, "admin:index", _("Administration")),
     ]
-    return [(reverse(name), label) for roles, name, label in pages if held & roles]
+    return [
+        (reverse(name), label) for roles, name, label in pages if roles == EVERYBODY or roles & held
+    ]

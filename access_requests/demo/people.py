@@ -6,7 +6,7 @@ from django.db import transaction
 
 from access_requests.demo import software_key
 from agencies import founding, people, proposals, registry, seating
-from agencies.models import SIGNED_FOR, Network, Person, Role, User
+from agencies.models import SIGNED_FOR, Message, Network, Person, Role, User
 
 FOUNDING = ("command1", "command2", "administrator")
 WHY = "Part of the team that this portal begins with."
@@ -41,6 +41,7 @@ def load(password: str) -> tuple[list[Network], dict[str, User]]:
     for username, (*_about, role) in STAFF.items():
         for network in networks if username not in FOUNDING else []:
             _give(users, users[username].person, role, network)
+    Message.objects.all().delete()  # of setting it up, which is no news to anybody
     return networks, users
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from access_requests.models import AccessRequest, Grant, ImportBatch, Status
 from agencies.models import Network
 from audit.models import Event
-from tests.browser import acts, document_pages, passkeys
+from tests.browser import acts, document_pages, passkeys, people_pages
 
 Opening = Callable[[Page], object]
 
@@ -190,8 +190,11 @@ PAGES = [
     Stop("agencies:networks", "administrator", at("/networks/")),
     Stop("agencies:network", "administrator", network),
     *(Stop(*each) for each in document_pages.PAGES),
+    *(Stop(*each) for each in people_pages.PAGES),
 ]
 NOT_PAGES = {
+    "people:confirm",
+    "people:withdraw",
     "logout",
     "set_language",
     "access_requests:import-faults",

@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from access_requests.models import AccessRequest, Decision, Grant, SignOff, Status
 from agencies.models import User
 from audit.codes import check_code
-from audit.models import Signature
 from tests.browser import acts, passkeys
 from tests.builders import sign
 
@@ -72,7 +71,7 @@ def test_a_key_signs_each_decision(statement_page, waiting, decision, width):
     expect(page.locator(".cs-check-code")).to_have_text(code)
     waiting.refresh_from_db()
     assert waiting.status == becomes
-    signature = Signature.objects.get(subject_id=str(waiting.pk))
+    signature = waiting.sign_offs.get().signature
     assert check_code(signature.statement) == code
     assert json.loads(bytes(signature.client_data))["origin"] == page.url.split("/requests")[0]
     assert signature.sign_count == 1
