@@ -6,7 +6,7 @@ from django.db import transaction
 
 from access_requests.demo import software_key
 from agencies import founding, people, proposals, registry, seating
-from agencies.models import SIGNED_FOR, Message, Network, Person, Role, User
+from agencies.models import SIGNED_FOR, Mail, Message, Network, Person, Role, User
 
 FOUNDING = ("command1", "command2", "administrator")
 WHY = "Part of the team that this portal begins with."
@@ -41,7 +41,7 @@ def load(password: str) -> tuple[list[Network], dict[str, User]]:
     for username, (*_about, role) in STAFF.items():
         for network in networks if username not in FOUNDING else []:
             _give(users, users[username].person, role, network)
-    Message.objects.all().delete()  # of setting it up, which is no news to anybody
+    _forget_what_was_told()
     return networks, users
 
 
@@ -62,6 +62,12 @@ def _hire(username: str, password: str) -> User:
     if role == Role.COMMAND:
         software_key.enrol(user)
     return user
+
+
+def _forget_what_was_told() -> None:
+    """That the department was set up is no news to anybody in it."""
+    Mail.objects.all().delete()
+    Message.objects.all().delete()
 
 
 @transaction.atomic(durable=True)
