@@ -73,7 +73,7 @@ def test_a_key_signs_each_decision(statement_page, waiting, decision, width):
     assert waiting.status == becomes
     signature = waiting.sign_offs.get().signature
     assert check_code(signature.statement) == code
-    assert json.loads(bytes(signature.client_data))["origin"] == page.url.split("/requests")[0]
+    assert page.url.startswith(json.loads(bytes(signature.client_data))["origin"] + "/")
     assert signature.sign_count == 1
 
 
