@@ -5,14 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from agencies import key_statements
+from agencies import key_statements, messages
 from agencies import policy_of_keys as policy
 from agencies import refusals_of_keys as refusals
 from agencies.events import KEY_ENROLLED, KEY_REGISTERED, KEY_REVOKED, KEY_VIEWED
 from agencies.models import User
+from agencies.news import News
+from agencies.news_of_keys import KEY_ENDED, KEY_IS_NEW, KEY_SIGNS
 from audit import clock, signatures, webauthn
 from audit.attempts import Refused, one_transaction, refuse_if
 from audit.models import Challenge, Enrolment, KeyKind, KeyRevocation, SigningKey
@@ -71,6 +73,7 @@ def _write(user: User, name: str, kind: KeyKind, new: NewKey) -> SigningKey:
     )
     with step(KEY_REGISTERED, key, by=user, key=name):
         key.save()
+        _tell(key, KEY_IS_NEW)
     return key
 
 
@@ -97,16 +100,19 @@ def enrol(pk: UUID, *, by: User, challenge: UUID | None, answer: str) -> Signing
     with step(KEY_ENROLLED, key, by=by, key=key.name, person=str(key.user)):
         signature = signatures.sign(asked, answer, statement=statement)
         Enrolment(key=key, signature=signature).save()
+        _tell(key, KEY_SIGNS)
     return key
 
 
-@transaction.atomic(durable=True)
-def enrol_at_founding(key: SigningKey, *, by: models.Model | None = None) -> Enrolment:
+@one_transaction(on=SigningKey, to=gettext_noop("enrol a founder’s key"))
+def enrol_at_founding(pk: UUID, *, by: User) -> SigningKey:
     """The first keys of an installation: there is nobody yet who could sign that they are right."""
-    enrolment = Enrolment(key=key)
+    key = find(pk)
+    refuse_if(policy.reason_not_to_enrol_at_founding(by, key))
     with step(KEY_ENROLLED, key, by=by, key=key.name, person=str(key.user)):
-        enrolment.save()
-    return enrolment
+        Enrolment(key=key).save()
+        _tell(key, KEY_SIGNS)
+    return key
 
 
 @one_transaction(on=SigningKey, to=gettext_noop("revoke a signing key"))
@@ -118,4 +124,11 @@ def revoke(pk: UUID, *, by: User, reason: str) -> SigningKey:
         raise Refused(refusals.REVOKED_WITHOUT_REASON())
     with step(KEY_REVOKED, key, by=by, key=key.name, person=str(key.user), reason=reason):
         KeyRevocation(key=key, by=by, reason=reason).save()
+        _tell(key, KEY_ENDED)
     return key
+
+
+def _tell(key: SigningKey, what: News) -> None:
+    """All officers and oversight, and the holder. A key none of them knows is one too many."""
+    watching = messages.officers_and_oversight()
+    messages.tell({*watching, key.user}, what, key)

@@ -2,9 +2,9 @@
 
 from agencies import refusals_of_keys as refusals
 from agencies import seats
-from agencies.models import Role, User
+from agencies.models import Founding, Role, User
 from audit import signatures
-from audit.models import Enrolment, KeyRevocation, SigningKey
+from audit.models import Enrolment, KeyRevocation, Signature, SigningKey
 
 READ_ALL = {Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}
 REVOKE_ALL = {Role.COMMAND, Role.ADMINISTRATOR}
@@ -22,6 +22,24 @@ def reason_not_to_enrol(user: User, key: SigningKey) -> str:
     if not _commands(user):
         return refusals.ENROLS_WITHOUT_SEAT()
     return signatures.reason_not_to_sign(user)
+
+
+def reason_not_to_enrol_at_founding(user: User, key: SigningKey) -> str:
+    """One key of each founder, while nobody has signed anything since."""
+    if reason := _reason_against_key(key):
+        return reason
+    founding = Founding.objects.select_related("event").order_by("-pk").first()
+    if founding is None or user.pk != key.user_id or not _founded(user, founding):
+        return refusals.NOT_AT_FOUNDING()
+    since = founding.event.recorded_at
+    given = Enrolment.objects.filter(key__user=user, signature=None, event__recorded_at__gte=since)
+    if given.exists() or Signature.objects.filter(signed_at__gte=since).exists():
+        return refusals.NOT_AT_FOUNDING()
+    return ""
+
+
+def _founded(user: User, founding: Founding) -> bool:
+    return user.person_id in (founding.first_id, founding.second_id)
 
 
 def reason_not_to_revoke(user: User, key: SigningKey) -> str:

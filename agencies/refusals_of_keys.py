@@ -49,3 +49,8 @@ REVOKED_WITHOUT_REASON = declare(
     _("A key is revoked for a reason."),
     _("Write in a sentence what happened to it."),
 )
+NOT_AT_FOUNDING = declare(
+    "key_not_at_founding",
+    _("Without a signature only the two founders’ first keys are enrolled, before any is signed."),
+    _("Ask another command officer to compare the check code with you, and to sign."),
+)

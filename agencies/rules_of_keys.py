@@ -14,15 +14,31 @@ HOLDS = f"""EXISTS (SELECT FROM ONLY agencies_seat s
 
 # The key that is enrolled, its holder, and the signature of this transaction that says so.
 ABOUT = f"""SELECT k.id, k.user_id AS holder, k.public_key, h.person_id AS held_by,
-        s.id AS signature, u.person_id AS signed_by, s.statement
+        s.id AS signature, u.person_id AS signed_by, s.statement,
+        pg_advisory_xact_lock(hashtextextended('first keys', 0))
     FROM ONLY audit_signingkey k JOIN {USERS} h ON h.id = k.user_id
     LEFT JOIN ONLY audit_signature s ON s.id = NEW.signature_id AND {SIGNED_NOW}
         AND s.act = 'key' AND s.subject_type = 'audit.signingkey' AND s.subject_id = k.id::text
     LEFT JOIN {USERS} u ON u.id = s.signer_id
     WHERE k.id = NEW.key_id"""
 IS_SIGNED = "NEW.signature_id IS NOT NULL"
+# While nobody has signed anything since the founding, and once for each founder. One enrolment
+# waits for the other, so that two at once are not both the first.
+FIRST_OF_A_FOUNDER = """EXISTS (
+    SELECT FROM ONLY agencies_founding f JOIN ONLY audit_event e ON e.id = f.event_id
+    WHERE other.held_by IN (f.first_id, f.second_id)
+      AND NOT EXISTS (SELECT FROM ONLY audit_signature WHERE signed_at >= e.recorded_at)
+      AND NOT EXISTS (SELECT FROM ONLY audit_enrolment n
+        JOIN ONLY audit_event x ON x.id = n.event_id
+        JOIN ONLY audit_signingkey k ON k.id = n.key_id
+        WHERE n.signature_id IS NULL AND k.user_id = other.holder
+          AND x.recorded_at >= e.recorded_at))"""
 TOLD = "other.statement::jsonb #>>"
 ENROLLED = {
+    "A key is enrolled under read committed.": """
+        current_setting('transaction_isolation') <> 'read committed'""",
+    "Without a signature only a founder’s first key is enrolled.": f"""
+        NEW.signature_id IS NULL AND NOT {FIRST_OF_A_FOUNDER}""",
     "A key is enrolled by a signature on it, in the transaction that made it.": f"""
         {IS_SIGNED} AND other.signature IS NULL""",
     "Nobody enrols their own key.": f"{IS_SIGNED} AND other.signed_by = other.held_by",

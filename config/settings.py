@@ -97,6 +97,8 @@ DATABASES = {
 APP_ROLE = dj_database_url.parse(ENVIRONMENT.database_url)["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# `audit` knows no page but its own.
+ABSOLUTE_URL_OVERRIDES = {"audit.signingkey": lambda key: f"/keys/{key.pk}/"}
 AUTH_USER_MODEL = "agencies.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",

@@ -18,7 +18,7 @@ from access_requests.demo import software_key
 from access_requests.demo.cases import ask, propose
 from access_requests.models import AccessRequest, Decision, Grant
 from access_requests.proposal import Proposal
-from agencies import founding, people, proposals, registry, seating
+from agencies import founding, keys, people, policy_of_keys, proposals, registry, seating
 from agencies.founding_answers import Answers
 from agencies.models import (
     SIGNED_FOR,
@@ -34,7 +34,7 @@ from agencies.models import (
     User,
 )
 from audit import clock, policy_numbers
-from audit.models import Challenge, KeyKind, Number
+from audit.models import Challenge, KeyKind, Number, SigningKey
 
 PASSWORD = "one-request-one-signature"
 serial = count(1)
@@ -256,8 +256,24 @@ def to_sign(access_request: AccessRequest, by: User, proposal: Proposal) -> Chal
 
 def give_key(user: User) -> User:
     if not user.signing_keys.filter(kind=KeyKind.PASSKEY).exists():
-        software_key.enrol(user, KeyKind.PASSKEY)
+        key = software_key.register(user, KeyKind.PASSKEY)
+        if policy_of_keys.reason_not_to_enrol_at_founding(user, key):
+            sign_for_key(key)
+        else:
+            keys.enrol_at_founding(key.pk, by=user)
+        Message.objects.filter(subject_type=SigningKey._meta.label_lower).delete()
     return user
+
+
+def sign_for_key(key: SigningKey, by: User | None = None) -> SigningKey:
+    make_founders()
+    by = by or founders().exclude(pk=key.user_id).latest("pk")
+    keys.view(key, by=by)
+    asked = keys.ask(key, by=by)
+    enrolled: SigningKey = keys.enrol(
+        key.pk, by=by, challenge=asked.pk, answer=software_key.answer(asked)
+    )
+    return enrolled
 
 
 def sign_as_asked(asked: Challenge, by: User | None = None) -> AccessRequest:

@@ -39,6 +39,9 @@ def load(password: str) -> tuple[list[Network], dict[str, User]]:
     users = {username: _hire(username, password) for username in STAFF}
     _found(users, networks)
     for username, (*_about, role) in STAFF.items():
+        if role == Role.COMMAND:
+            software_key.enrol_at_founding(users[username])
+    for username, (*_about, role) in STAFF.items():
         for network in networks if username not in FOUNDING else []:
             _give(users, users[username].person, role, network)
     _forget_what_was_told()
@@ -46,8 +49,8 @@ def load(password: str) -> tuple[list[Network], dict[str, User]]:
 
 
 def _hire(username: str, password: str) -> User:
-    name, rank, employer, role = STAFF[username]
-    user = people.add(
+    name, rank, employer, _role = STAFF[username]
+    return people.add(
         username,
         by=None,
         password=password,
@@ -59,9 +62,6 @@ def _hire(username: str, password: str) -> User:
         is_contractor=employer == CONTRACTOR,
         starts_on=STARTED,
     )
-    if role == Role.COMMAND:
-        software_key.enrol(user)
-    return user
 
 
 def _forget_what_was_told() -> None:

@@ -27,16 +27,18 @@ NEVER_COUNTS = 0
 KIND = KeyKind.DEMONSTRATION
 
 
-def enrol(user: User, kind: KeyKind = KIND) -> SigningKey:
-    """Registered and enrolled in one go, as at a founding."""
+def register(user: User, kind: KeyKind = KIND) -> SigningKey:
     new = webauthn.verify_creation(
         registration(user, challenge := sha256(user.username.encode()).digest(), kind),
         challenge=challenge,
         origin=settings.SITE_URL,
         rp_id=signatures.rp_id(settings.SITE_URL),
     )
-    key = keys.register(user, name=str(kind.label), kind=kind, new=new)
-    keys.enrol_at_founding(key)
+    return keys.register(user, name=str(kind.label), kind=kind, new=new)
+
+
+def enrol_at_founding(user: User) -> SigningKey:
+    key: SigningKey = keys.enrol_at_founding(register(user).pk, by=user)
     return key
 
 
