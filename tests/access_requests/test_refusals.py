@@ -748,3 +748,9 @@ def revoking_the_key_of_an_officer_as_a_requester():
 def revoking_a_key_without_a_reason():
     key = registered_key()
     keys.revoke(key.pk, by=key.user, reason=" ")
+
+
+@reads(refusals_of_keys.NOT_AT_FOUNDING)
+def enrolling_ones_own_key_as_at_a_founding():
+    key = registered_key()
+    keys.enrol_at_founding(key.pk, by=key.user)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from access_requests.demo import software_key
 from agencies.models import Role
-from audit.models import Challenge, Enrolment, KeyRevocation, SigningKey
+from audit.models import Challenge, Enrolment, KeyRevocation
 from tests.agencies.signing_keys import ask, enrol, register
 from tests.authenticator import Authenticator
 from tests.builders import give_key, make_administrator, make_holder, make_network, make_user
@@ -73,7 +73,7 @@ def test_a_key_is_registered_on_two_pages(holder):
 
     assert "The key is registered" in words(page)
     assert "It does not sign yet" in words(page)
-    assert SigningKey.objects.filter(user=holder).count() == 1
+    assert holder.signing_keys.get().name == "Blue key"
 
 
 def test_what_a_page_asked_a_device_is_answered_once(holder):
@@ -84,7 +84,7 @@ def test_what_a_page_asked_a_device_is_answered_once(holder):
     again = browser.send("register", name="Blue key", answer=answer)
 
     assert "Nothing was registered. Begin again." in words(again)
-    assert SigningKey.objects.filter(user=holder).count() == 1
+    assert holder.signing_keys.count() == 1
 
 
 def test_what_one_session_was_asked_is_no_answer_in_another(holder, officer):
@@ -95,7 +95,7 @@ def test_what_one_session_was_asked_is_no_answer_in_another(holder, officer):
     page = browser.send("register", name="Key", answer=answer)
 
     assert "makes no signing key: “Another challenge has been answered.”" in words(page)
-    assert not SigningKey.objects.filter(user=holder).exists()
+    assert not holder.signing_keys.exists()
 
 
 @pytest.mark.parametrize("answer", ["{}", "[]", "no JSON", '{"type": "public-key"}', "x" * 39_000])

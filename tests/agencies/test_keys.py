@@ -9,11 +9,10 @@ from agencies import refusals_of_keys as refusals
 from agencies.models import Role
 from audit import policy_numbers, signatures
 from audit.attempts import Changed, Refused
-from audit.models import Enrolment, Event, KeyRevocation, Number, Signature, SigningKey
+from audit.models import Enrolment, Event, KeyRevocation, Number, Signature
 from tests.agencies.signing_keys import CHALLENGE, ask, enrol, register, told
 from tests.authenticator import PRESENT, VERIFIED, Authenticator, encode
 from tests.builders import (
-    founders,
     give_key,
     make_administrator,
     make_holder,
@@ -64,6 +63,7 @@ def test_the_statement_names_the_key_and_the_person(holder, officer):
 
     assert said["person"] == {
         "id": holder.person_id,
+        "user": holder.pk,
         "name": str(holder),
         "number": holder.person.personnel_number,
         "employer": holder.person.employer,
@@ -106,7 +106,7 @@ def test_what_no_device_made_here_is_not_registered(holder, fault):
 
     with pytest.raises(Refused, match="makes no signing key"):
         keys.register_passkey(holder.pk, by=holder, name="Key", challenge=CHALLENGE, answer=answer)
-    assert not SigningKey.objects.exclude(user__in=founders()).exists()
+    assert not holder.signing_keys.exists()
 
 
 def test_a_device_with_a_key_of_the_person_is_not_asked_for_another(holder):

@@ -2,8 +2,8 @@
 
 import json
 
-from agencies import seats
-from agencies.models import Role, Seat, User
+from agencies import seating
+from agencies.models import Founding, Role, Seat, User
 from audit.models import Enrolment, KeyRevocation, SigningKey
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import EVENT, SIGNATURE, Who, by, stopped_by, table
@@ -17,7 +17,7 @@ from tests.attacks.scene import (
     new_sign_off,
     saved_key,
 )
-from tests.builders import run
+from tests.builders import founders, run
 
 KEY, ENROLMENT, REVOCATION = table(SigningKey), table(Enrolment), table(KeyRevocation)
 is_signed = stopped_by(ENROLMENT, "is_signed")
@@ -33,9 +33,10 @@ def enrol(scene, signature, key=None):
 
 def holder(scene, role):
     """Somebody who works here and has a key, and has read what is to be signed."""
-    held = Seat.objects.filter(role=role).values("person")
+    held = Seat.objects.in_force().filter(role=role).values("person")
+    officers = Seat.objects.in_force().filter(role=Role.COMMAND).values("person")
     known = User.objects.filter(person__in=held, signing_keys__isnull=False)
-    return known.earliest("pk")
+    return known.exclude(person__in=officers).earliest("pk")
 
 
 # Who enrols
@@ -64,7 +65,7 @@ def a_key_enrolled_by_a_requester(scene):
 def a_key_enrolled_by_an_officer_whose_seat_has_ended(scene):
     signature = key_signature(scene)
     for seat in scene.officer.person.seats.all():
-        seats.end(seat.pk, by=None)
+        seating.end(seat.pk, by=None)
     enrol(scene, signature)
 
 
@@ -149,6 +150,34 @@ def a_key_enrolled_whose_statement_tells_another_digest(scene):
 def a_signature_on_a_key_that_enrols_nothing(scene):
     with a_step(scene):
         key_signature(scene).save()
+
+
+# Without a signature
+
+
+@is_signed
+@by(Who.DEVELOPER, "the ORM, as at a founding")
+def a_key_of_no_founder_enrolled_without_a_signature(scene):
+    with a_step(scene):
+        Enrolment(key=scene.waiting_key).save()
+
+
+@is_signed
+@by(Who.OFFICER, "a founder’s own second key, as at the founding")
+def a_second_key_of_a_founder_enrolled_without_a_signature(scene):
+    founder = founders().earliest("pk")
+    with a_step(scene, by=founder):
+        Enrolment(key=saved_key()).save()
+
+
+@is_signed
+@by(Who.OFFICER, "a founder who comes late, when others have signed")
+def a_first_key_of_a_founder_enrolled_after_others_have_signed(scene):
+    late = Founding.objects.latest("pk").second.user
+    run(f"ALTER TABLE {ENROLMENT} DISABLE TRIGGER append_only")
+    Enrolment.objects.filter(key__user=late)._raw_delete("default")
+    with a_step(scene, by=late):
+        Enrolment(key=late.signing_keys.earliest("pk")).save()
 
 
 # What ends

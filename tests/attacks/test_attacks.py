@@ -6,7 +6,7 @@ from tests.attacks import on_people
 from tests.attacks.acts import unlawful
 from tests.attacks.all import CATALOGUE
 from tests.attacks.catalogue import FOUNDING, SEAT, SIGNATURE, sentences
-from tests.attacks.constraints import CONSTRAINTS
+from tests.attacks.constraints import CONSTRAINTS, ENROLMENT
 from tests.attacks.refusals import (
     DENIED,
     in_which_words,
@@ -19,6 +19,7 @@ from tests.builders import run
 SAID_AT_COMMIT = {
     ((SIGNATURE, "answers"), "A signature is made under read committed."),
     ((SEAT, "only_so_many"), "Seats are given under read committed."),
+    ((ENROLMENT, "is_signed"), "A key is enrolled under read committed."),
     ((FOUNDING, "only_without_command"), "An installation is founded under read committed."),
 }
 each_attack = pytest.mark.parametrize("attack", CATALOGUE, ids=str)
