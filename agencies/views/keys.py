@@ -130,7 +130,7 @@ def first(request: SignedIn, pk: UUID) -> HttpResponse:
     refuse_without_guards()
     keys.enrol_at_founding(pk, by=request.user)
     messages.success(
-        request, _("Your first key signs from now on. Sign for your colleagues’ keys.")
+        request, _("Your first key signs from now on.")
     )
     return redirect("keys:key", pk)
 
