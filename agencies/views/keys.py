@@ -129,9 +129,7 @@ def first(request: SignedIn, pk: UUID) -> HttpResponse:
     find_visible(request, pk)
     refuse_without_guards()
     keys.enrol_at_founding(pk, by=request.user)
-    messages.success(
-        request, _("Your first key signs from now on. Sign for your colleagues’ keys.")
-    )
+    messages.success(request, _("Your first key signs from now on."))
     return redirect("keys:key", pk)
 
 

@@ -12,7 +12,13 @@ from audit.attempts import Changed, Refused
 from audit.models import Enrolment, Event, KeyRevocation, Number, Signature
 from tests.agencies.signing_keys import CHALLENGE, ask, enrol, register, told
 from tests.authenticator import PRESENT, VERIFIED, Authenticator, encode
-from tests.builders import give_key, make_administrator, make_holder, make_network, make_user
+from tests.builders import (
+    give_key,
+    make_administrator,
+    make_holder,
+    make_network,
+    make_user,
+)
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
