@@ -329,7 +329,7 @@ def test_the_keys_are_enrolled_once(registered, monkeypatch):
     for key in registered:
         signing_keys.register(key.user, name="Second")
     answering(monkeypatch, *(check_code(key.user.signing_keys.latest("pk")) for key in registered))
-    with pytest.raises(CommandError, match="one key of each founder"):
+    with pytest.raises(CommandError, match="founders’ first keys"):
         call_command("found", keys=True, stdout=StringIO())
 
 
