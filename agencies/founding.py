@@ -6,15 +6,16 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from agencies import people, registry, seating
+from agencies import key_statements, people, registry, seating
 from agencies import policy_of_seats as policy
+from agencies import refusals_of_seats as refusals
 from agencies.events import FOUNDED
 from agencies.founding_answers import Answers, Entry
 from agencies.models import Agency, Founding, Network, Person, Role, Seat, User
 from audit import clock
-from audit.attempts import refuse_if
+from audit.attempts import Refused, refuse_if
 from audit.events import POLICY_NUMBER_CHANGED
-from audit.models import Number, PolicyNumber
+from audit.models import Number, PolicyNumber, SigningKey
 from audit.steps import step
 
 
@@ -87,3 +88,29 @@ def _person(about: Entry) -> dict[str, Any]:
     kept = ["name", "rank", "personnel_number", "employer"]
     starts_on: date = timezone.localdate()
     return {key: about[key] for key in kept} | {"starts_on": starts_on}
+
+
+def keys_to_enrol() -> list[SigningKey]:
+    """The one that each founder has registered and nobody has enrolled."""
+    return keys_of(Founding.objects.order_by("id").last())
+
+
+def keys_of(founding: Founding | None) -> list[SigningKey]:
+    if founding is None:
+        raise Refused(refusals.NOT_FOUNDED())
+    return [_key_of(founder) for founder in (founding.first, founding.second)]
+
+
+def _key_of(founder: Person) -> SigningKey:
+    waiting = SigningKey.objects.filter(enrolment=None, revocation=None, user__person=founder)
+    if waiting.count() != 1:
+        raise Refused(refusals.FOUNDER_HAS_NO_KEY(person=founder, n=waiting.count()))
+    return waiting.get()
+
+
+def compare(key: SigningKey, said: str) -> None:
+    """Without regard to case, spaces and hyphens."""
+    plain = str.maketrans("", "", "- ")
+    told, own = (code.upper().translate(plain) for code in (said, key_statements.check_code(key)))
+    if told != own:
+        raise Refused(refusals.CODE_DIFFERS(person=key.user))

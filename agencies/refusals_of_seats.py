@@ -120,3 +120,18 @@ IS_FOUNDED = declare(
     _("This installation has a command officer, who can sign."),
     _("An administrator proposes seats, and that officer signs for them."),
 )
+NOT_FOUNDED = declare(
+    "not_founded",
+    _("This installation has not been founded yet."),
+    _("Run `manage.py found` first."),
+)
+FOUNDER_HAS_NO_KEY = declare(
+    "founder_has_no_key",
+    _("%(person)s has registered %(n)s keys that wait to be enrolled; it must be one."),
+    _("Register one under “Signing keys”, or revoke the others, and begin again."),
+)
+CODE_DIFFERS = declare(
+    "code_differs",
+    _("That is not the check code of the key of %(person)s."),
+    _("Compare the code on the page of the key, letter by letter, and begin again."),
+)

@@ -193,3 +193,22 @@ def founding_alone():
 @reads(refusals.IS_FOUNDED)
 def founding_again():
     founding.record(somebody(), somebody(), host="the department")
+
+
+# The keys of the founders
+
+
+@reads(refusals.FOUNDER_HAS_NO_KEY)
+def enrolling_when_no_key_waits():
+    founding.keys_to_enrol()
+
+
+@reads(refusals.CODE_DIFFERS)
+def typing_another_code():
+    founding.compare(founders().earliest("pk").signing_keys.get(), "AAAA-AAAA")
+
+
+@reads(refusals.NOT_FOUNDED)
+def enrolling_before_the_founding():
+    """Of a founding that is not there; the database lets none be deleted."""
+    founding.keys_of(None)

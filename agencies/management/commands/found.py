@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
-from agencies import founding, founding_answers
+from agencies import founding, founding_answers, keys
 from agencies.founding_answers import Answers, Unusable
 from agencies.models import User
 from audit.attempts import Refused
@@ -20,7 +20,33 @@ class Command(BaseCommand):
             "--answers", type=Path, help="a TOML file with all answers, instead of questions"
         )
 
+        parser.add_argument(
+            "--keys", action="store_true", help="afterwards: enrol the key of each founder"
+        )
+
     def handle(self, *args: Any, answers: Path | None, **options: Any) -> None:
+        if options["keys"]:
+            self._enrol()
+        else:
+            self._found(answers)
+
+    def _enrol(self) -> None:
+        """Each founder types what the own screen shows: so the key is the one that he made."""
+        try:
+            found = founding.keys_to_enrol()
+            for key in found:
+                self.stdout.write(f"{key.user}: “{key.name}”, {key.get_kind_display()}.")
+                said = self._ask(f"{key.user}, type the check code that your screen shows")
+                founding.compare(key, said)
+            for key in found:
+                keys.enrol_at_founding(key.pk, by=key.user)
+        except (Refused, IntegrityError) as refusal:
+            raise CommandError(f"No key was enrolled. {_in_words(refusal)}") from refusal
+        except (EOFError, KeyboardInterrupt) as end:
+            raise CommandError("No key was enrolled: the questions were broken off.") from end
+        self.stdout.write("Both keys are enrolled. Their holders sign from now on.")
+
+    def _found(self, answers: Path | None) -> None:
         try:
             users = founding.found(self._answers(answers))
         except Unusable as faults:
