@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from agencies.models import Person, User
+from agencies.models import User
 from audit.canonical import canonical
 from audit.models import KeyKind, SigningKey
 
@@ -23,7 +23,7 @@ def write(key: SigningKey, officer: User, issued_at: datetime) -> str:
             "language": get_language(),
             "issued_at": issued_at,
             "officer": {"id": officer.pk, "name": str(officer)},
-            "person": _person(key.user.person),
+            "person": _person(key.user),
             "key": {
                 "id": key.pk,
                 "name": key.name,
@@ -48,9 +48,12 @@ def check_code(key: SigningKey) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def _person(person: Person) -> dict[str, Any]:
+def _person(user: User) -> dict[str, Any]:
+    """As user too: so do statements name who signs with this key."""
+    person = user.person
     return {
         "id": person.pk,
+        "user": user.pk,
         "name": str(person),
         "number": person.personnel_number,
         "employer": person.employer,

@@ -23,7 +23,7 @@ from audit import signatures
 from audit.attempts import Changed, Refused
 from audit.forms import SignForm, refuse_lists, to_sign
 from audit.installation import refuse_without_guards
-from audit.models import Challenge, SigningKey
+from audit.models import Challenge, Signature, SigningKey
 
 CHALLENGE = "challenge_of_new_key"  # in the session: asked of one browser, answered once
 CHALLENGE_LENGTH = 32
@@ -131,7 +131,7 @@ def sign(request: SignedIn, pk: UUID) -> HttpResponse:
     if form.is_valid() and _is_signed(request, asked, form):
         told = _("You have signed. The key of %(person)s signs from now on.")
         messages.success(request, told % {"person": found.user})
-        return redirect("keys:key", pk)
+        return redirect("audit:receipt", Signature.objects.get(challenge=asked).pk)
     return _page_to_sign(request, found, asked, form)
 
 
