@@ -7,13 +7,13 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from agencies.acts_of_keys import ENROLMENT
+from agencies.acts import KEY
 from agencies.models import User
 from audit.canonical import canonical
 from audit.models import KeyKind, SigningKey
 
 FORMAT = 1
-ACT = ENROLMENT.name
+ACT = KEY.name
 
 
 def write(key: SigningKey, officer: User, issued_at: datetime) -> str:

@@ -7,7 +7,6 @@ urlpatterns = [
     path("", keys.listed, name="listed"),
     path("new/", keys.register, name="register"),
     path("<uuid:pk>/", keys.key, name="key"),
-    path("<uuid:pk>/first/", keys.first, name="first"),
     path("<uuid:pk>/sign/", keys.sign, name="sign"),
     path("<uuid:pk>/revoke/", keys.revoke, name="revoke"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from agencies import messages, seat_statements, seating
 from agencies import policy_of_seats as policy
+from agencies.acts import SEAT
 from agencies.events import (
     SEAT_DECLINED,
     SEAT_GIVEN,
@@ -25,7 +26,7 @@ from audit.attempts import one_transaction, refuse_if
 from audit.models import Challenge
 from audit.steps import step
 
-ACT = "seat"
+ACT = SEAT.name
 
 
 def propose(

@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from agencies import key_statements, keys, seats
 from agencies import policy_of_keys as policy
@@ -115,22 +114,11 @@ def key(request: SignedIn, pk: UUID) -> HttpResponse:
         "key": found,
         "check_code": key_statements.check_code(found),
         "reason_not_to_enrol": reason_not_to_enrol,
-        "may_be_first": not policy.reason_not_to_enrol_at_founding(request.user, found),
+        "awaits_founding": not policy.reason_not_to_enrol_at_founding(request.user, found),
         "may_revoke": not policy.reason_not_to_revoke(request.user, found),
         "form": form,
     }
     return render(request, "agencies/key.html", context)
-
-
-@refusals_explained
-@require_POST
-def first(request: SignedIn, pk: UUID) -> HttpResponse:
-    """A founder's first key, for which nobody can sign yet."""
-    find_visible(request, pk)
-    refuse_without_guards()
-    keys.enrol_at_founding(pk, by=request.user)
-    messages.success(request, _("Your first key signs from now on."))
-    return redirect("keys:key", pk)
 
 
 @refusals_explained
