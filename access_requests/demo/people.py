@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from access_requests.demo import software_key
-from agencies import founding, people, proposals, registry, seating
+from agencies import demo_codes, founding, people, proposals, registry, seating
 from agencies.models import SIGNED_FOR, Network, Person, Role, User
 
 FOUNDING = ("command1", "command2", "administrator")
@@ -60,6 +60,7 @@ def _hire(username: str, password: str) -> User:
     )
     if role == Role.COMMAND:
         software_key.enrol(user)
+    demo_codes.set_up(user)
     return user
 
 
