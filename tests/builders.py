@@ -25,6 +25,7 @@ from agencies.models import (
     Agency,
     DirectoryEntry,
     Founding,
+    Mail,
     Message,
     Network,
     Person,
@@ -261,7 +262,9 @@ def give_key(user: User) -> User:
             sign_for_key(key)
         else:
             keys.enrol_at_founding(key.pk, by=user)
-        Message.objects.filter(subject_type=SigningKey._meta.label_lower).delete()
+        told = Message.objects.filter(subject_type=SigningKey._meta.label_lower)
+        Mail.objects.filter(message__in=told).delete()
+        told.delete()
     return user
 
 
