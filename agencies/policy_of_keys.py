@@ -1,9 +1,12 @@
 """Who may register, enrol and revoke a signing key, and the sentence why not."""
 
+from datetime import timedelta
+
 from agencies import refusals_of_keys as refusals
 from agencies import seats
-from agencies.models import Founding, Role, User
-from audit import signatures
+from agencies.models import FactorReset, Founding, Role, User
+from agencies.rules_of_keys import HOURS_AFTER_RESET
+from audit import clock, signatures
 from audit.models import Enrolment, KeyRevocation, Signature, SigningKey
 
 READ_ALL = {Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}
@@ -54,6 +57,9 @@ def _reason_against_key(key: SigningKey) -> str:
         return refusals.IS_REVOKED()
     if Enrolment.objects.filter(key=key).exists():
         return refusals.IS_ENROLLED()
+    since = clock.now() - timedelta(hours=HOURS_AFTER_RESET)
+    if FactorReset.objects.filter(user=key.user_id, at__gt=since).exists():
+        return refusals.RESET_LATELY()
     return ""
 
 

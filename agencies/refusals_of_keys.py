@@ -54,3 +54,8 @@ NOT_AT_FOUNDING = declare(
     _("Without a signature only the two founders’ first keys are enrolled, before any is signed."),
     _("Ask another command officer to compare the check code with you, and to sign."),
 )
+RESET_LATELY = declare(
+    "key_after_reset",
+    _("The sign-in of this key’s holder was reset less than 72 hours ago."),
+    _("Ask the holder in person whether they wanted that, and sign when the 72 hours are over."),
+)

@@ -12,6 +12,8 @@ USERS = f"ONLY {User._meta.db_table}"
 HOLDS = f"""EXISTS (SELECT FROM ONLY agencies_seat s
     WHERE s.person_id = {{who}} AND s.role IN ({{roles}}) AND {SEAT_IN_FORCE})"""
 
+# Whoever takes over an account by resetting its factors must not get a key in the same hour.
+HOURS_AFTER_RESET = 72
 # The key that is enrolled, its holder, and the signature of this transaction that says so.
 ABOUT = f"""SELECT k.id, k.user_id AS holder, k.public_key, h.person_id AS held_by,
         s.id AS signature, u.person_id AS signed_by, s.statement,
@@ -49,6 +51,10 @@ ENROLLED = {
         OR {TOLD} '{{key,digest}}' <> encode(sha256(other.public_key), 'hex')
         OR ({TOLD} '{{person,user}}')::bigint <> other.holder
         OR ({TOLD} '{{person,id}}')::bigint <> other.held_by)""",
+    f"A key is enrolled no sooner than {HOURS_AFTER_RESET} hours after a reset of its holder’s"
+    " sign-in.": f"""
+        EXISTS (SELECT FROM ONLY agencies_factorreset WHERE user_id = other.holder
+            AND at > countersign_now() - interval '{HOURS_AFTER_RESET} hours')""",
     "A key that was revoked is not enrolled.": """
         EXISTS (SELECT FROM ONLY audit_keyrevocation WHERE key_id = NEW.key_id)""",
 }

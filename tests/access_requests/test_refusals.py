@@ -30,7 +30,8 @@ from access_requests import (
 from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Permission, Subject
 from agencies import keys, networks, refusals_of_keys, refusals_of_networks, seating
-from agencies.models import Kind, Role, User
+from agencies.events import KEY_VIEWED
+from agencies.models import FactorReset, Kind, Role, User
 from audit import clock, policy_numbers, signatures
 from audit.attempts import Refused
 from audit.identifiers import uuid7
@@ -54,6 +55,7 @@ from audit.refusals import (
     Said,
     all_refusals,
 )
+from audit.steps import step
 from tests import databases
 from tests.accounts import refusals as refusals_of_accounts
 from tests.agencies import reading_refusals_of_seats, signing_keys
@@ -758,3 +760,12 @@ def revoking_a_key_without_a_reason():
 def enrolling_ones_own_key_as_at_a_founding():
     key = registered_key()
     keys.enrol_at_founding(key.pk, by=key.user)
+
+
+@reads(refusals_of_keys.RESET_LATELY)
+def enrolling_a_key_on_the_day_of_a_reset():
+    key = registered_key()
+    reset = FactorReset(user=key.user, reason="Lost telephone.")
+    with step(KEY_VIEWED, key, by=None):
+        reset.save()
+    signing_keys.enrol(key, by=officer_with_key())

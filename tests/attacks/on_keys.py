@@ -3,7 +3,7 @@
 import json
 
 from agencies import seating
-from agencies.models import Founding, Role, Seat, User
+from agencies.models import FactorReset, Founding, Role, Seat, User
 from audit.models import Enrolment, KeyRevocation, SigningKey
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import EVENT, SIGNATURE, Who, by, stopped_by, table
@@ -156,6 +156,15 @@ def a_key_enrolled_whose_statement_tells_another_digest(scene):
 def a_signature_on_a_key_that_enrols_nothing(scene):
     with a_step(scene):
         key_signature(scene).save()
+
+
+@is_signed
+@by(Who.ADMINISTRATOR, "an account taken over by a reset, and a key for it the same day")
+def a_key_enrolled_on_the_day_of_a_reset(scene):
+    signature = key_signature(scene)
+    with a_step(scene):
+        FactorReset(user=scene.waiting_key.user, reason="Lost telephone.").save()
+    enrol(scene, signature)
 
 
 # Without a signature
