@@ -6,6 +6,7 @@ from guardian.models import GroupObjectPermission, UserObjectPermission
 from agencies.models import (
     SEAT_IN_FORCE,
     Agency,
+    FactorReset,
     Network,
     NetworkUserObjectPermission,
     Person,
@@ -14,7 +15,7 @@ from agencies.models import (
 )
 from agencies.rules_of_keys import MOVES_KEYS, RULES_OF_KEYS
 from agencies.rules_of_seats import RULES_OF_SEATS
-from audit.rules import Rule, frozen, governed, moved, refuse
+from audit.rules import Rule, evidence, frozen, governed, moved, refuse
 
 PERMISSION_ROLES = """CASE (SELECT codename FROM auth_permission WHERE id = NEW.permission_id)
     WHEN 'file_requests' THEN 'requester' WHEN 'review_requests' THEN 'reviewer'
@@ -33,6 +34,8 @@ OTHER_RIGHTS: list[type[Model]] = [
     GroupObjectPermission,
     UserObjectPermission,
 ]
+# Dated back, a reset would not delay the enrolment of a key.
+AT_ONCE = "NEW.at := countersign_now();"
 WITHOUT_ANY_SEAT = {"Rights follow from seats alone.": "true"}
 
 # Until policy decisions are signed, nothing loosens it.
@@ -46,6 +49,7 @@ RULES: list[Rule] = [
     *governed(Network),
     refuse(Network, "two_stay_two", ONE_AGAIN, on="UPDATE"),
     *governed(Person),
+    *evidence(FactorReset, then=AT_ONCE),
     frozen(User, "person_stays", ["person_id"], "A user stays who it is.", when="true"),
     refuse(NetworkUserObjectPermission, "follows_seat", WITHOUT_SEAT, on="INSERT OR UPDATE"),
     *(

@@ -1,3 +1,4 @@
+from agencies.models.account import FactorReset, KeptForm, PasskeyCount, PasswordLock
 from agencies.models.agency import Agency, Kind
 from agencies.models.directory import DirectoryEntry
 from agencies.models.founding import Founding
@@ -21,12 +22,16 @@ __all__ = [
     "SIGNED_FOR",
     "Agency",
     "DirectoryEntry",
+    "FactorReset",
     "Founding",
+    "KeptForm",
     "Kind",
     "Mail",
     "Message",
     "Network",
     "NetworkUserObjectPermission",
+    "PasskeyCount",
+    "PasswordLock",
     "Person",
     "ProposalStatus",
     "Role",

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from audit.history import Governed, track
@@ -66,6 +67,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     person = models.OneToOneField(Person, models.PROTECT, related_name="user")
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), auto_now_add=True)
+    reactivated_at = models.DateTimeField(_("reactivated"), null=True, editable=False)
+    # Part of what a session is checked against: one more, and every session of before is over.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -88,3 +92,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self.person)
 
     get_short_name = get_full_name
+
+    @property
+    def may_act(self) -> bool:
+        """Asked wherever somebody acts, for an account outlives its person by a night."""
+        return self.is_active and not self.person.has_left
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        told = f"{self.password} {self.sessions_ended}"
+        return salted_hmac("agencies.User", told, secret=secret, algorithm="sha256").hexdigest()

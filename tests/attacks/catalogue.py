@@ -30,6 +30,7 @@ from access_requests.models import (
 )
 from agencies.models import (
     Agency,
+    FactorReset,
     Founding,
     Network,
     NetworkUserObjectPermission,
@@ -72,6 +73,7 @@ EVIDENCE = [
     SignOff,
     ImportBatch,
     Note,
+    FactorReset,
 ]
 
 

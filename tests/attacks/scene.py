@@ -28,6 +28,7 @@ from agencies import key_statements, keys, seating
 from agencies.models import (
     CONFIRMED_FOR,
     Agency,
+    FactorReset,
     Founding,
     Kind,
     Network,
@@ -469,6 +470,7 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
             network=scene.network,
             imported_by=scene.draft.requester,
         ),
+        FactorReset: lambda: FactorReset(user=scene.officer, reason="A lost telephone."),
         Installation: Installation.objects.get,  # there is one, and nothing refers to it
     }[model]()
 
