@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
@@ -59,24 +58,14 @@ class DirectoryEntryAdmin(Shown):
 
 
 @admin.register(User)
-class SignInAdmin(UserAdmin):
-    """A user is how a person signs in: it may be stopped, and get a new password."""
+class SignInAdmin(Shown):
+    """How a person signs in. What is changed of it are steps, which leave an event."""
 
-    actions = None
     list_display = ["username", "person", "email", "is_active", "last_login"]
     list_select_related = ["person"]
-    list_filter = ()
     search_fields = ["username", "person__name"]
     ordering = ["username"]
-    filter_horizontal = ()
-    fieldsets = [(None, {"fields": ["username", "person", "email", "password", "is_active"]})]
-    readonly_fields = ["username", "person", "last_login"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    fields = ["username", "person", "email", "is_active", "last_login"]
 
 
 admin.site.unregister(Group)

@@ -23,10 +23,13 @@ def officers_and_oversight() -> models.QuerySet[User]:
     return User.objects.at_work().filter(person__in=watching.values("person"))
 
 
-def tell(users: Iterable[User], what: News, subject: models.Model) -> None:
+def tell(
+    users: Iterable[User], what: News, subject: models.Model, *, also_who_did_it: bool = False
+) -> None:
     """Each of these people who is at work, but for the one who takes the step."""
     step, now = current_step(), timezone.now()
-    others = {user.pk for user in users} - {step.by.pk if step.by else None}
+    themselves = None if also_who_did_it or not step.by else step.by.pk
+    others = {user.pk for user in users} - {themselves}
     about = _about(subject)
     messages = [
         Message(id=Message.identify(step.event_id, user), to=user, what=what.name, at=now, **about)

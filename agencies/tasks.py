@@ -1,7 +1,12 @@
-from celery import shared_task
+from datetime import timedelta
 
-from agencies import delivery, review_of_seats, seats
-from agencies.models import Person
+from celery import shared_task
+from django.utils import timezone
+
+from agencies import delivery, review_of_seats, seats, unused_accounts
+from agencies.models import KeptForm, Person
+
+KEPT_FOR = timedelta(hours=12)
 
 
 @shared_task(name="agencies.send_due_messages")
@@ -21,3 +26,13 @@ def refresh_permissions() -> None:
 @shared_task(name="agencies.remind_of_review")
 def remind_of_review() -> int:
     return review_of_seats.tell_what_is_due()
+
+
+@shared_task(name="agencies.disable_unused_accounts")
+def disable_unused_accounts() -> None:
+    unused_accounts.disable()
+
+
+@shared_task(name="agencies.forget_kept_forms")
+def forget_kept_forms() -> None:
+    KeptForm.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()

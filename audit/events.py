@@ -50,7 +50,12 @@ REFUSED = declare(
 INSTALLED = declare(
     "audit.installed", _("Installed"), _("This installation was set up for {mode}.")
 )
-SIGNED_IN = declare("audit.signed_in", _("Signed in"), _("{actor} signed in."))
+SIGNED_IN = declare(
+    "audit.signed_in",
+    _("Signed in"),
+    _("{actor} signed in. Shown: {factors}."),
+    phrases=("factors",),
+)
 SIGNED_OUT = declare("audit.signed_out", _("Signed out"), _("{actor} signed out."))
 GUARDS_INSTALLED = declare(
     "audit.guards_installed",

@@ -50,6 +50,14 @@ app.conf.update(
             "task": "agencies.remind_of_review",
             "schedule": crontab(hour="5", minute="0"),
         },
+        "disable accounts that nobody uses": {
+            "task": "agencies.disable_unused_accounts",
+            "schedule": crontab(hour="3", minute="30"),
+        },
+        "forget forms that nobody sent again": {
+            "task": "agencies.forget_kept_forms",
+            "schedule": crontab(minute="10"),
+        },
         "lapse what nobody acted on": {
             "task": "access_requests.lapse_overdue",
             "schedule": crontab(hour="4", minute="0"),

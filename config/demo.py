@@ -140,6 +140,7 @@ def _announce(port: int, password: str) -> None:
     print(
         f"\nCountersign runs at http://localhost:{port}/\n"
         f"Sign in as one of these, with the password {password}\n{accounts}\n"
+        "The second step shows the code that will do.\n"
         "Ctrl-C stops it.\n",
         flush=True,
     )

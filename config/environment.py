@@ -7,10 +7,12 @@ repeats a value, for many of them are secret.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from config import demo_defaults
 from config.faults import ConfigurationError, fault
+from config.identity_provider import identity_providers
 from config.servers import Email, broker_url, email, postgresql_url, user_of
 
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations"}
@@ -28,6 +30,8 @@ class Environment:
     secret_key: str = field(repr=False)
     allowed_hosts: list[str]
     csrf_trusted_origins: list[str]
+    site_url: str
+    identity_providers: dict[str, Any] = field(repr=False)
     database_url: str = field(repr=False)
     migration_database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
@@ -130,6 +134,27 @@ def _csrf_trusted_origins(environ: Mapping[str, str]) -> list[str]:
     return origins or [f"https://{_any_of(host)}" for host in _listed(environ, "ALLOWED_HOSTS")]
 
 
+def _site_url(environ: Mapping[str, str]) -> str:
+    """The one address of the portal: passkeys are made for its name, and for no other."""
+    example = "https://countersign.example.gov"
+    url = environ.get("SITE_URL")
+    if not url:
+        try:
+            origins = _allowed_hosts(environ) and _csrf_trusted_origins(environ)
+        except ConfigurationError:
+            return ""  # that fault is told already
+        exact = [origin for origin in origins if "*" not in origin]
+        if not exact:
+            raise fault("SITE_URL", "is not set, and no trusted origin is without a star", example)
+        return exact[0]
+    parts = urlsplit(url)
+    if parts.scheme not in ("https", "http") or f"{parts.scheme}://{parts.netloc}" != url:
+        raise fault("SITE_URL", "is no address of scheme and host alone", example)
+    if parts.scheme == "http" and environ.get("COUNTERSIGN_MODE") != "demo":
+        raise fault("SITE_URL", "does not begin with https://", example)
+    return url
+
+
 def _any_of(host: str) -> str:
     """A leading dot stands for every subdomain, which an origin writes with a star."""
     return f"*{host}" if host.startswith(".") else host
@@ -173,6 +198,8 @@ READERS: dict[str, Callable[[Mapping[str, str]], Any]] = {
     "seal_keys": _seal_keys,
     "allowed_hosts": _allowed_hosts,
     "csrf_trusted_origins": _csrf_trusted_origins,
+    "site_url": _site_url,
+    "identity_providers": identity_providers,
     "database_url": lambda environ: postgresql_url(environ, "DATABASE_URL"),
     "migration_database_url": _migration_database_url,
     "redis_url": broker_url,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agencies import seats
 from agencies.models import Message, Role
+from config.accounts import complete
 
 EVERYBODY: set[Role] = set()  # also who holds no seat
 CASE_ROLES = {Role.REQUESTER, Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT}
@@ -23,7 +24,7 @@ class Destination(NamedTuple):
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     context = {"department_name": settings.DEPARTMENT_NAME, "is_demo": settings.MODE == "demo"}
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and complete.is_so(request):
         held = seats.roles(request.user)
         context["role_names"] = [role.label for role in Role if role in held]
         unread = {reverse("agencies:messages"): Message.objects.unread_by(request.user).count()}

@@ -45,6 +45,15 @@ def broker_url(environ: Mapping[str, str]) -> str:
     return environ["REDIS_URL"]
 
 
+def cache_url(broker: str) -> str:
+    """The broker's address as the cache's client writes it: the same server."""
+    if not broker.startswith("redis+socket://"):
+        return broker
+    url = urlsplit(broker)
+    database = parse_qs(url.query).get("virtual_host", ["0"])[0]
+    return f"unix://{url.path}?db={database}"
+
+
 def email(environ: Mapping[str, str]) -> Email:
     schemes = ("smtp", "filebased") if _is_demo(environ) else ("smtp",)
     url = _split(environ, "EMAIL_URL", schemes)

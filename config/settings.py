@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import environment
+from config.servers import cache_url
 
 BASE_DIR = Path(__file__).parent.parent
 ENVIRONMENT = environment.read(environment.environ_for(sys.argv, os.environ))
@@ -21,7 +22,7 @@ SEAL_KEYS = ENVIRONMENT.seal_keys
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.csrf_trusted_origins
 DEPARTMENT_NAME = ENVIRONMENT.department_name
-SITE_URL = CSRF_TRUSTED_ORIGINS[0]
+SITE_URL = ENVIRONMENT.site_url
 
 INSTALLED_APPS = [
     "config.apps.CountersignAdminConfig",
@@ -36,6 +37,11 @@ INSTALLED_APPS = [
     "django_filters",
     "guardian",
     "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "audit",
     "agencies",
     "access_requests",
@@ -44,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.security.headers",
+    "config.security.one_address",
     "config.lost_database.forget_earlier_steps",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -53,6 +60,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.accounts.sessions.Sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.uploads.refuse_bodies_too_large",
 ]
@@ -101,7 +110,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ABSOLUTE_URL_OVERRIDES = {"audit.signingkey": lambda key: f"/keys/{key.pk}/"}
 AUTH_USER_MODEL = "agencies.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "agencies.backends.AccountBackend",
     "guardian.backends.ObjectPermissionBackend",
     "agencies.backends.SeatBackend",
 ]
@@ -113,9 +122,38 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "access_requests:my-work"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
+# What is left out stays as allauth has it; what it would open, config/accounts/urls.py does not.
+ACCOUNT_ADAPTER = "config.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
+ACCOUNT_RATE_LIMITS = False  # ours lock the account, in every process and until released
+ACCOUNT_FORMS = {"login": "config.accounts.forms.SignInForm"}
+MFA_ADAPTER = "config.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TRUST_ENABLED = False
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_PERIOD = 30  # seconds
+MFA_TOTP_TOLERANCE = 1  # periods, for clocks that differ
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "config.accounts.forms.CodeForm",
+    "reauthenticate": "config.accounts.forms.FreshCodeForm",
+    "activate_totp": "config.accounts.forms.SetUpCodesForm",
+    "add_webauthn": "config.accounts.forms.AddPasskeyForm",
+    "authenticate_webauthn": "config.accounts.forms.PasskeyForm",
+    "login_webauthn": "config.accounts.forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "config.accounts.forms.FreshPasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "config.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = ENVIRONMENT.identity_providers
 ANONYMOUS_USER_NAME = None  # of guardian: nobody has rights without signing in
 GUARDIAN_MONKEY_PATCH_USER = False
 SIMPLE_HISTORY_DATE_INDEX = False  # versions are read by row, never by date alone
@@ -151,6 +189,13 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 CELERY_BROKER_URL = ENVIRONMENT.redis_url
+CACHES = {
+    "default": {  # shared by all processes, for a code is of use once
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": cache_url(ENVIRONMENT.redis_url),
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
+}
 
 EMAIL_BACKEND = ENVIRONMENT.email_backend
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"  # of a demonstration
@@ -161,6 +206,7 @@ EMAIL_TIMEOUT = 20  # seconds; without it a silent mail server holds a worker fo
 SECONDS_TO_RESEND = 60  # after which the sweep takes a mail for lost; doubled each time
 DEFAULT_FROM_EMAIL = ENVIRONMENT.default_from_email
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie
 # One name in every deployment, and none that another site of the same domain can set.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Strict"

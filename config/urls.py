@@ -1,13 +1,11 @@
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from django.views.i18n import set_language
 
 handler500 = "config.lost_database.server_error"
 urlpatterns = [
-    path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("sign-out/", LogoutView.as_view(), name="logout"),
+    path("", include("config.accounts.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("history/", include("audit.urls")),
     path("keys/", include("agencies.key_urls")),

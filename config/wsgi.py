@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 with or_exit():
     application = get_wsgi_application()
+    import_module("config.accounts.checks").refuse_to_start()
     import_module("audit.installation").confirm()  # its models exist only now
 
 connections.close_all()  # preloaded, it is copied into every worker; a connection must not be

@@ -51,9 +51,16 @@ class Event(models.Model):
         kind = events.kind(self.kind)
         for phrase in kind.phrases:
             if facts.get(phrase):
-                facts[phrase] = gettext(str(facts[phrase]))
+                facts[phrase] = _in_words(facts[phrase])
         return str(kind.sentence).format_map(facts)
 
     @property
     def told(self) -> dict[str, Any]:
         return json.loads(self.canon)
+
+
+def _in_words(phrase: Any) -> str:
+    """One phrase of ours, or several."""
+    if isinstance(phrase, list):
+        return ", ".join(gettext(str(each)) for each in phrase)
+    return gettext(str(phrase))

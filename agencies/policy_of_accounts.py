@@ -1,0 +1,71 @@
+"""Who may change how somebody signs in, and why not. No person is the founding of it all."""
+
+from allauth.mfa.models import Authenticator
+from django.utils.formats import date_format
+
+from agencies import refusals_of_accounts as refusals
+from agencies import seats
+from agencies.models import PasswordLock, User
+
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def second_factors(user: User) -> int:
+    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).count()
+
+
+def reason_not_to_administer(by: User | None, user: User) -> str:
+    if by is None:
+        return ""
+    if not seats.is_administrator(by):
+        return refusals.NOT_ADMINISTRATOR()
+    return refusals.OWN_ACCOUNT() if by == user else ""
+
+
+def reason_not_to_invite(by: User | None, user: User) -> str:
+    if reason := reason_not_to_administer(by, user):
+        return reason
+    if not user.is_active:
+        return refusals.IS_DISABLED(person=str(user))
+    if user.has_usable_password():
+        return refusals.SIGNS_IN_ALREADY(person=str(user))
+    return _reason_of_person(user)
+
+
+def reason_not_to_reset(by: User | None, user: User) -> str:
+    if reason := reason_not_to_administer(by, user):
+        return reason
+    return "" if user.is_active else refusals.IS_DISABLED(person=str(user))
+
+
+def reason_not_to_release(by: User | None, user: User) -> str:
+    if reason := reason_not_to_administer(by, user):
+        return reason
+    locked = PasswordLock.objects.filter(user=user).exclude(locked_at=None).exists()
+    return "" if locked else refusals.NOT_LOCKED(person=str(user))
+
+
+def reason_not_to_disable(by: User | None, user: User) -> str:
+    if reason := reason_not_to_administer(by, user):
+        return reason
+    return "" if user.is_active else refusals.IS_DISABLED(person=str(user))
+
+
+def reason_not_to_reactivate(by: User | None, user: User) -> str:
+    if reason := reason_not_to_administer(by, user):
+        return reason
+    if user.is_active:
+        return refusals.NOT_DISABLED(person=str(user))
+    return _reason_of_person(user)
+
+
+def reason_not_to_remove(factor: Authenticator) -> str:
+    """Of one's own factors, the last that is not the password stays."""
+    return refusals.LAST_FACTOR() if second_factors(factor.user) < 2 else ""
+
+
+def _reason_of_person(user: User) -> str:
+    if user.person.ends_on is None or not user.person.has_left:
+        return ""
+    day = date_format(user.person.ends_on, "DATE_FORMAT")
+    return refusals.PERSON_ENDED(person=str(user), day=day)
