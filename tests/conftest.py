@@ -1,10 +1,31 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
+from django.test import Client
 
 from audit import policy_numbers
 from audit.models import Number
+from config.accounts import complete
 from tests import databases
+
+
+@pytest.fixture(autouse=True, scope="session")
+def forced_login_is_complete() -> Iterator[None]:
+    """`force_login` stands for a sign-in with both factors."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", sign_in_completely)
+        yield
+
+
+FORCE = Client.force_login
+
+
+def sign_in_completely(client: Client, user: object, backend: str | None = None) -> None:
+    FORCE(client, user, backend)
+    session = client.session
+    session[complete.SIGN_IN] |= {"complete": True}
+    session.save()
 
 
 @pytest.fixture(scope="session")
@@ -36,4 +57,5 @@ def transactional_db(request, states, django_db_blocker) -> Iterator[None]:
         django_db_blocker.unblock(),
         databases.copy_in_state(marker.args[0] if marker else "empty"),
     ):
+        cache.clear()  # it remembers the codes that were used, by the keys of another database
         yield

@@ -154,14 +154,14 @@ def test_without_a_compiled_translation_the_pages_are_in_english(client, setting
     settings.LOCALE_PATHS = [tmp_path]
     trans_real._translations.clear()
     try:
-        assert "For authorized staff only" in spanish(client, reverse("login"))
+        assert "For authorized staff only" in spanish(client, reverse("account_login"))
     finally:
         trans_real._translations.clear()
 
 
 @pytest.mark.django_db
 def test_sign_in_speaks_spanish(client):
-    page = spanish(client, reverse("login"))
+    page = spanish(client, reverse("account_login"))
 
     assert '<html lang="es"' in page
     assert "Iniciar sesión" in page
@@ -205,7 +205,7 @@ def test_dates_are_written_in_words_and_given_as_the_control_wants_them(signed_i
 
 @pytest.mark.django_db
 def test_who_chooses_a_language_stays_on_the_page_and_keeps_it(client, settings):
-    here = reverse("login") + "?next=/requests/"
+    here = reverse("account_login") + "?next=/requests/"
 
     answer = client.post(reverse("set_language"), {"language": "es", "next": here})
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from access_requests.demo import software_key
-from agencies import demo_codes, founding, people, proposals, registry, seating
+from agencies import founding, people, proposals, registry, seating
 from agencies.models import SIGNED_FOR, Mail, Message, Network, Person, Role, User
 
 FOUNDING = ("command1", "command2", "administrator")
@@ -50,7 +50,7 @@ def load(password: str) -> tuple[list[Network], dict[str, User]]:
 
 def _hire(username: str, password: str) -> User:
     name, rank, employer, _role = STAFF[username]
-    return people.add(
+    user = people.add(
         username,
         by=None,
         password=password,
@@ -62,6 +62,8 @@ def _hire(username: str, password: str) -> User:
         is_contractor=employer == CONTRACTOR,
         starts_on=STARTED,
     )
+    demo_codes.set_up(user)
+    return user
 
 
 def _forget_what_was_told() -> None:

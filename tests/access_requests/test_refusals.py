@@ -55,6 +55,7 @@ from audit.refusals import (
     all_refusals,
 )
 from tests import databases
+from tests.accounts import refusals as refusals_of_accounts
 from tests.agencies import reading_refusals_of_seats, signing_keys
 from tests.builders import (
     give_key,
@@ -76,7 +77,10 @@ from tests.builders import (
     to_sign,
 )
 
-WAYS: dict[str, Callable[[], object]] = {**reading_refusals_of_seats.WAYS}
+WAYS: dict[str, Callable[[], object]] = {
+    **reading_refusals_of_seats.WAYS,
+    **refusals_of_accounts.WAYS,
+}
 
 
 def reads(refusal: Refusal) -> Callable[[Callable], Callable]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from access_requests.models import AccessRequest, Grant, ImportBatch, Status
 from agencies.models import Network
 from audit.models import Event
-from tests.browser import acts, document_pages, passkeys, people_pages
+from tests.browser import account_pages, acts, document_pages, passkeys, people_pages
 
 Opening = Callable[[Page], object]
 
@@ -130,7 +130,7 @@ def network(page: Page) -> None:
 
 
 PAGES = [
-    Stop("login", "", at("/sign-in/")),
+    Stop("account_login", "", at("/sign-in/")),
     Stop("", "", lambda page: acts.sign_in(page, "nobody", "not my password")),
     Stop("access_requests:my-work", "requester", at("/")),
     Stop("access_requests:requests", "requester", at("/requests/")),
@@ -191,11 +191,17 @@ PAGES = [
     Stop("agencies:network", "administrator", network),
     *(Stop(*each) for each in document_pages.PAGES),
     *(Stop(*each) for each in people_pages.PAGES),
+    *(Stop(*each) for each in account_pages.PAGES),
 ]
 NOT_PAGES = {
     "people:confirm",
     "people:withdraw",
-    "logout",
+    "account_cover",
+    "account_logout",
+    "account_sessions",
+    "mfa_login_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
     "set_language",
     "access_requests:import-faults",
     "audit:evidence",

@@ -4,6 +4,7 @@ from config.settings import *  # noqa: F403
 from config.settings import MIDDLEWARE
 
 MIDDLEWARE = ["tests.prove.killed.dies_where_asked", *MIDDLEWARE]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # one process
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -13,9 +13,12 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 from django.conf import settings
 
+from agencies import demo_codes, policy_of_accounts
+from agencies.models import User
 from tests.builders import PASSWORD
 
 HIDDEN = re.compile(r'<input[^>]*type="hidden" name="(\w+)" value="([^"]*)"')
+DEMO_CODE = re.compile(r"data-demo-code>(\d+)<")
 SENT_BY_FORMS = {"csrfmiddlewaretoken", "version", "challenge"}
 PATIENCE = 60
 
@@ -73,8 +76,12 @@ class Visitor:
         self._url = server.url
         self._browser = build_opener(HTTPCookieProcessor(), StaysThere())
         self.form: dict[str, str] = {}
+        _give_codes(username)
         self.get("/sign-in/")
-        self.post("/sign-in/", {"username": username, "password": PASSWORD})
+        told = {"username": username, "password": PASSWORD, "acknowledged": "on"}
+        self.post("/sign-in/", told)
+        code = DEMO_CODE.search(self.get("/sign-in/second-step/"))
+        self.post("/sign-in/second-step/", {"code": code.group(1) if code else ""})
 
     def get(self, path: str) -> str:
         return self._read(Request(f"{self._url}{path}"))
@@ -92,6 +99,13 @@ class Visitor:
         hidden = {name: unescape(value) for name, value in HIDDEN.findall(page)}
         self.form = {name: hidden[name] for name in SENT_BY_FORMS & hidden.keys()}
         return page
+
+
+def _give_codes(username: str) -> None:
+    """As the accounts of a demonstration have them: the second step says which code will do."""
+    user = User.objects.get(username=username)
+    if not policy_of_accounts.second_factors(user):
+        demo_codes.set_up(user)
 
 
 class StaysThere(HTTPRedirectHandler):
