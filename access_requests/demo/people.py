@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from access_requests.demo import software_key
-from agencies import founding, people, proposals, registry, seating
+from agencies import demo_codes, founding, people, proposals, registry, seating
 from agencies.models import SIGNED_FOR, Mail, Message, Network, Person, Role, User
 
 FOUNDING = ("command1", "command2", "administrator")
