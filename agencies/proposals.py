@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from agencies import messages, seat_statements, seating
 from agencies import policy_of_seats as policy
+from agencies.acts_of_seats import SEAT
 from agencies.events import (
     SEAT_DECLINED,
     SEAT_GIVEN,
@@ -24,8 +25,6 @@ from audit import clock, signatures
 from audit.attempts import one_transaction, refuse_if
 from audit.models import Challenge
 from audit.steps import step
-
-ACT = "seat"
 
 
 def propose(
@@ -71,7 +70,7 @@ def view(proposal: SeatProposal, *, by: User) -> None:
 def ask(proposal: SeatProposal, *, by: User) -> Challenge:
     """The words of the page to sign."""
     now = clock.now()
-    return signatures.ask(by, proposal, ACT, seat_statements.write(proposal, by, now), now)
+    return signatures.ask(by, proposal, SEAT.name, seat_statements.write(proposal, by, now), now)
 
 
 @one_transaction(on=SeatProposal, to=gettext_noop("sign for a seat"))

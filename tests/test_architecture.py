@@ -47,7 +47,7 @@ LAYERS = {
         {"rules", "identity", "registry_import"},
         {"rules_of_keys", "refusals_of_keys", "refusals_of_seats", "rules_of_seats"},
         {"models", "names", "tables", "ori", "states"},
-        {"refusals_of_networks", "news_of_keys", "news_of_seats", "acts_of_keys"},
+        {"refusals_of_networks", "news_of_keys", "news_of_seats", "acts_of_keys", "acts_of_seats"},
         {"events", "news", "apps", "migrations"},
     ],
     "audit": [

@@ -72,7 +72,10 @@ def test_an_officer_reads_signs_and_the_seat_is_in_force(client, officer, propos
     answer = sign(client, proposal, asked(client, proposal))
 
     assert answer.url == url("proposal", proposal)
-    assert "You have signed." in read(client.get(answer.url))
+    page = read(client.get(answer.url))
+    assert "You have signed." in page
+    receipt = client.get(re.search(r'href="(/history/signed/[^"]+)"', page)[1])
+    assert "holds the seat until it ends" in read(receipt)
     holder = proposal.person.user
     assert list(seats.networks(holder, Role.COMMAND)) == [network]
     signature = Signature.objects.get(subject_id=str(proposal.pk), act="seat")
