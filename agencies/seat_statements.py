@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
+from agencies.acts import SEAT
 from agencies.models import Role, SeatProposal, User
 from audit.canonical import canonical
 
@@ -15,7 +16,7 @@ def write(proposal: SeatProposal, officer: User, issued_at: datetime) -> str:
     return canonical(
         {
             "v": FORMAT,
-            "act": "seat",
+            "act": SEAT.name,
             "language": get_language(),
             "issued_at": issued_at,
             "officer": {"id": officer.pk, "name": str(officer)},

@@ -16,7 +16,7 @@ from agencies.forms.people import ReasonForm
 from agencies.models import SeatProposal
 from agencies.signed_in import SignedIn
 from agencies.views.answers import administrators, deny_if, refusals_explained
-from audit import signatures
+from audit import receipts, signatures
 from audit.attempts import Changed, Refused
 from audit.forms import SignForm, refuse_lists, to_sign
 from audit.installation import refuse_without_guards
@@ -38,6 +38,7 @@ def proposal(request: SignedIn, pk: int) -> HttpResponse:
         proposals.view(found, by=request.user)
     context = {
         "proposal": found,
+        "receipt": _receipt(request, found),
         "held": found.person.seats.in_force().select_related("network"),
         "reason": reason,
         "without_key": "" if reason else without_key,
@@ -59,6 +60,11 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("You have signed. %(seat)s") % {"seat": found})
         return redirect("audit:receipt", Signature.objects.get(challenge=asked).pk)
     return _page_to_sign(request, found, asked, form)
+
+
+def _receipt(request: SignedIn, found: SeatProposal) -> Signature | None:
+    about = {"subject_type": found._meta.label_lower, "subject_id": str(found.pk)}
+    return receipts.visible_to(request.user).filter(**about).first()
 
 
 def _find(request: SignedIn, pk: int) -> SeatProposal:

@@ -7,9 +7,12 @@ from pathlib import Path
 from tests.attacks.acts import Act
 from tests.attacks.all import ACTS, CATALOGUE
 from tests.attacks.catalogue import (
+    FOUNDING,
     GOVERNED,
     GRANT,
+    NUMBER,
     PERMISSION,
+    PROPOSAL,
     SEAT,
     SIGN_OFF,
     SIGNATURE,
@@ -52,7 +55,8 @@ NUMBERS = {
     5: {"move_is_signed", "two_stay_two", "reviewer_stays", "case_stays", "in_review"},
 }
 BY_RULE = {rule: number for number, rules in NUMBERS.items() for rule in rules}
-BY_TABLE = {SIGN_OFF: 5, GRANT: 6, SIGNATURE: 7, PERMISSION: 8, USER: 8, SEAT: 8, "audit_event": 3}
+BY_TABLE = {SIGN_OFF: 5, GRANT: 6, SIGNATURE: 7, "audit_event": 3}
+BY_TABLE |= dict.fromkeys([PERMISSION, USER, SEAT, PROPOSAL, FOUNDING, NUMBER], 8)
 OF_EVERY_TABLE = {"not_deleted": 4, "not_truncated": 1, "seats_alone": 8}
 GROUPS = {
     "governed": {table(model) for model in GOVERNED},
