@@ -47,6 +47,7 @@ ENROLLED = {
     "An enrolment repeats the statement that was signed.": f"""{IS_SIGNED} AND (
         {TOLD} '{{key,id}}' <> NEW.key_id::text
         OR {TOLD} '{{key,digest}}' <> encode(sha256(other.public_key), 'hex')
+        OR ({TOLD} '{{person,user}}')::bigint <> other.holder
         OR ({TOLD} '{{person,id}}')::bigint <> other.held_by)""",
     "A key that was revoked is not enrolled.": """
         EXISTS (SELECT FROM ONLY audit_keyrevocation WHERE key_id = NEW.key_id)""",

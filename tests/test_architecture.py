@@ -40,7 +40,7 @@ LAYERS = {
         {"founding", "proposals", "review_of_seats"},
         {"founding_answers", "people", "registry", "seating", "seat_statements", "use_of_seats"},
         {"keys", "networks"},
-        {"policy_of_keys", "policy_of_networks", "policy_of_seats", "key_statements"},
+        {"policy_of_keys", "policy_of_networks", "policy_of_seats", "key_statements", "acts"},
         {"signed_in", "directory", "seats"},
         {"messages"},
         {"delivery"},

@@ -20,7 +20,7 @@ from audit import signatures
 from audit.attempts import Changed, Refused
 from audit.forms import SignForm, refuse_lists, to_sign
 from audit.installation import refuse_without_guards
-from audit.models import Challenge
+from audit.models import Challenge, Signature
 
 
 @refusals_explained("people:proposal")
@@ -57,7 +57,7 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     asked = signatures.find(form.challenge_pk, request.user, model=SeatProposal, subject_pk=pk)
     if form.is_valid() and _is_signed(request, asked, form):
         messages.success(request, _("You have signed. %(seat)s") % {"seat": found})
-        return redirect("people:proposal", pk)
+        return redirect("audit:receipt", Signature.objects.get(challenge=asked).pk)
     return _page_to_sign(request, found, asked, form)
 
 

@@ -108,7 +108,7 @@ def test_who_asks_in_vain_reads_why(client):
 
     assert "Only administrators say" in told
     assert Event.objects.filter(kind="audit.refused").exists()
-    assert not Network.objects.get().needs_two_sign_offs
+    assert not Network.objects.get(pk=network.pk).needs_two_sign_offs
 
 
 @pytest.mark.parametrize("role", [Role.REQUESTER, Role.REVIEWER, Role.OPERATOR])

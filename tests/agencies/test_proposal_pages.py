@@ -71,11 +71,11 @@ def sign(client, proposal: SeatProposal, challenge: Challenge):
 def test_an_officer_reads_signs_and_the_seat_is_in_force(client, officer, proposal, network):
     answer = sign(client, proposal, asked(client, proposal))
 
-    assert answer.url == url("proposal", proposal)
+    signature = Signature.objects.get(subject_id=str(proposal.pk), act="seat")
+    assert answer.url == reverse("audit:receipt", args=[signature.pk])
     assert "You have signed." in read(client.get(answer.url))
     holder = proposal.person.user
     assert list(seats.networks(holder, Role.COMMAND)) == [network]
-    signature = Signature.objects.get(subject_id=str(proposal.pk), act="seat")
     assert signature.signer == officer
     assert holder.person.seats.get().proposal == proposal
 

@@ -134,6 +134,12 @@ def a_key_enrolled_whose_statement_names_another_person(scene):
 
 
 @is_signed
+@by(Who.DEVELOPER, "a page that shows the person, and names another user")
+def a_key_enrolled_whose_statement_names_another_user(scene):
+    enrol(scene, told_otherwise(scene, "person", user=scene.officer_too.pk))
+
+
+@is_signed
 @by(Who.DEVELOPER, "a page that shows another key")
 def a_key_enrolled_whose_statement_names_another_key(scene):
     enrol(scene, told_otherwise(scene, "key", id=str(scene.officer.signing_keys.get().pk)))

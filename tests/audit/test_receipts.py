@@ -9,22 +9,28 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
+from access_requests import signing
 from access_requests.models import AccessRequest, Decision
 from agencies.events import NETWORK_ADDED
 from agencies.models import Role, User
-from audit import receipt_paper
+from audit import receipt_paper, signatures
 from audit.acts import AS_IT_IS, find
 from audit.codes import check_code, digest, fingerprint
+from audit.exports import exported
 from audit.models import Event, Signature
 from audit.receipts import Receipt
 from audit.signed_acts import read
 from audit.steps import step
+from tests.agencies.signing_keys import enrol, register
+from tests.authenticator import Authenticator
 from tests.builders import (
     make_administrator,
     make_holder,
     make_officer,
     make_request_awaiting_sign_off,
+    propose,
     sign,
+    to_sign,
 )
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -38,7 +44,12 @@ def approved() -> AccessRequest:
 
 @pytest.fixture
 def signature(approved) -> Signature:
-    return Signature.objects.latest("signed_at")
+    return signed_on_a_request()
+
+
+def signed_on_a_request() -> Signature:
+    """The founding's officers have signed for keys and seats before."""
+    return Signature.objects.get(subject_type="access_requests.accessrequest")
 
 
 def address(signature: Signature, name: str = "receipt") -> str:
@@ -137,7 +148,7 @@ def test_for_everybody_else_there_is_none(client, signature, approved, name):
 def test_it_says_what_happens_next(client, decision, next_):
     waiting = make_request_awaiting_sign_off()
     sign(waiting, by=make_officer(waiting), decision=decision)
-    signature = Signature.objects.latest("signed_at")
+    signature = signed_on_a_request()
 
     assert next_ in read_by(client, signature.signer, signature).content.decode()
 
@@ -145,7 +156,7 @@ def test_it_says_what_happens_next(client, decision, next_):
 def test_of_a_first_signature_it_says_that_nothing_is_granted_yet(client):
     waiting = make_request_awaiting_sign_off(needs_two_sign_offs=True)
     sign(waiting, by=make_officer(waiting))
-    signature = Signature.objects.latest("signed_at")
+    signature = signed_on_a_request()
 
     page = read_by(client, signature.signer, signature).content.decode()
     assert "once two command officers have signed, and not before" in page
@@ -203,7 +214,7 @@ def test_the_paper_is_tagged_titled_and_says_its_language(signature, language, t
 def test_a_long_statement_goes_on_over_pages():
     waiting = make_request_awaiting_sign_off(purpose="Every word of it is needed. " * 200)
     sign(waiting, by=make_officer(waiting))
-    paper = receipt_paper.pdf(Receipt(Signature.objects.latest("signed_at")))
+    paper = receipt_paper.pdf(Receipt(signed_on_a_request()))
 
     assert len(PdfReader(BytesIO(paper)).pages) > 1
     assert text_of(paper).count("needed.") == 200
@@ -222,6 +233,23 @@ def test_the_file_is_verified_without_the_portal(client, signature, tmp_path, ca
     assert genuine.key == fingerprint(signature.key.public_key)
     call_command("verify_signature", str(file))
     assert capsys.readouterr().out.startswith("GENUINE.")
+
+
+def test_the_file_of_an_officer_leads_to_the_founding_by_signed_enrolments(signature, approved):
+    """An enrolment is itself a signed act, with a receipt and a file of its own."""
+    founder, holder, device = signature.signer, make_officer(approved), Authenticator()
+    key = enrol(register(holder, device), founder)
+    waiting = make_request_awaiting_sign_off(networks=approved.networks)
+    asked = to_sign(waiting, holder, propose(waiting, Decision.APPROVE))
+    answer = device.get(signatures.options(asked))
+    signing.sign_off(waiting.pk, by=holder, challenge=asked.pk, answer=answer)
+
+    genuine = read(exported(Signature.objects.get(challenge=asked)))
+    assert [signed.officer for signed in genuine.chain] == [str(holder), str(founder)]
+    assert genuine.founding_key == fingerprint(signature.key.public_key)
+    enrolment = Receipt(key.enrolment.signature)
+    assert "from now on it signs for the person named here." in enrolment.words
+    assert "The key signs for this person from now on" in enrolment.what_next
 
 
 def test_who_takes_it_out_is_on_the_record(client, signature):
