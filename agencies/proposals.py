@@ -80,17 +80,25 @@ def sign(pk: int, *, by: User, challenge: UUID | None, answer: str) -> SeatPropo
     """One officer gives one seat: the answer of a key to what the page showed of it."""
     asked = signatures.find(challenge, by, model=SeatProposal, subject_pk=pk)
     proposal = lock(pk)
-    seat = seat_of(proposal)
-    refuse_if(policy.reason_not_to_sign_for(by, proposal) or policy.reason_against_seat(seat))
+    refuse_if(policy.reason_not_to_sign_for(by, proposal))
+    refuse_if(policy.reason_against_seat(seat_of(proposal)))
     refuse_if(signatures.reason_not_yet(by, proposal))
     statement = seat_statements.write(proposal, by, asked.issued_at)
-    with step(SEAT_GIVEN, proposal, by=by, reason=proposal.reason, **seating.facts(proposal)):
-        signatures.sign(asked, answer, statement=statement)
-        proposal.status = ProposalStatus.GIVEN
-        proposal.save()
-        seating.save(seat)
+    facts = {"reason": proposal.reason, **seating.facts(proposal)}
+    with step(SEAT_GIVEN, proposal, by=by, **facts):
+        give(proposal, asked, answer, statement)
         _tell_of_outcome(proposal, SEAT_GIVEN_TO)
     return proposal
+
+
+def give(proposal: SeatProposal, asked: Challenge, answer: str, statement: str) -> Seat:
+    """Inside the step that signs."""
+    seat = seat_of(proposal)
+    signatures.sign(asked, answer, statement=statement)
+    proposal.status = ProposalStatus.GIVEN
+    proposal.save()
+    seating.save(seat)
+    return seat
 
 
 def _tell_of_outcome(proposal: SeatProposal, what: News) -> None:
