@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from agencies import accounts, proposals, seating
 from agencies import people as steps
-from agencies import proposals, seating
 from agencies.forms.people import EndForm, PersonForm, SearchForm, SeatForm
 from agencies.models import Person, ProposalStatus, Seat, SeatProposal
 from agencies.signed_in import SignedIn
@@ -43,7 +43,9 @@ def add(request: SignedIn) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if form.is_valid():
         user = steps.add(by=request.user, **form.cleaned_data)
-        messages.success(request, _("%(person)s is added.") % {"person": user})
+        told = {"person": user, "link": accounts.invite(user, by=request.user)}
+        text = _("%(person)s is added, and signs in for the first time with this link: %(link)s")
+        messages.success(request, text % told)
         return redirect("people:person", user.person_id)
     return render(request, "agencies/person_add.html", {"form": form})
 

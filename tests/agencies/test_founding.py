@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from agencies import founding_answers, seating
@@ -85,7 +86,8 @@ def test_two_people_become_the_first_officers_of_all_networks(found):
     }
     assert Seat.objects.get(role=Role.ADMINISTRATOR).person.name == "Tom Becker"
     for name in ("alvarez", "okafor", "becker"):
-        assert name in told
+        line = next(line for line in told.splitlines() if f"({name})" in line)
+        assert f": {settings.SITE_URL}/" in line
 
 
 def test_its_numbers_are_set(found):

@@ -116,7 +116,9 @@ def test_somebody_is_added_and_opens_nothing_yet(client, admin):
     assert answer.url == page_of(person)
     assert person.user.username == "lpark"
     assert not person.seats.exists()
-    assert "Lena Park" in read(client.get(answer.url))
+    page = read(client.get(answer.url))
+    assert "Lena Park" in page
+    assert "signs in for the first time with this link" in page
 
 
 @pytest.mark.parametrize(

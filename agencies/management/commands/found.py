@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
-from agencies import founding, founding_answers, keys
+from agencies import accounts, founding, founding_answers, keys
 from agencies.founding_answers import Answers, Unusable
 from agencies.models import User
 from audit.attempts import Refused
@@ -70,7 +70,7 @@ class Command(BaseCommand):
     def _tell(self, users: list[User]) -> None:
         self.stdout.write("The installation is founded. Give each of these people his or her link:")
         for user in users:
-            self.stdout.write(f"{user} ({user.username}): {invitation(user)}")
+            self.stdout.write(f"{user} ({user.username}): {_invitation(user)}")
         self.stdout.write(
             "When both founders have registered a signing key, run `manage.py found --keys`."
         )
@@ -86,5 +86,9 @@ def _in_words(refusal: Exception) -> str:
     return f"What was answered does not fit the records: {told.message_detail}"
 
 
-def invitation(user: User) -> str:
-    return ""
+def _invitation(user: User) -> str:
+    """Who has signed in before a second founding needs none."""
+    try:
+        return accounts.invite(user, by=None)
+    except Refused as refusal:
+        return str(refusal)
