@@ -146,7 +146,7 @@ def make_founders() -> None:
         for number in numbers
     )
     department = {"name": "Long Beach Police Department", "ori": "CA0194100", "state": "CA"}
-    network = {"name": "Founders’ network", "description": ""}
+    network = {"name": "Founders ALPR", "description": ""}
     founding.found(Answers(department, [network], [first, second], [third]))
     for founder in founders():
         give_key(founder)

@@ -18,11 +18,20 @@ from django.utils.translation import trans_real
 
 from access_requests import workflow
 from access_requests.models import AccessRequest, SignOff, Status
-from agencies.models import Role, User
+from agencies import seating
+from agencies.models import Network, Role, User
 from audit.models import Event
 from config import translations
 from tests.access_requests.test_decision_pages import answered
-from tests.builders import give_key, make_draft, make_holder, make_officer, sign
+from tests.builders import (
+    administrator,
+    give_key,
+    make_draft,
+    make_holder,
+    make_officer,
+    make_user,
+    sign,
+)
 
 ROOT = Path(__file__).parent.parent
 FORM = "application/x-www-form-urlencoded"
@@ -261,11 +270,14 @@ def test_a_page_to_sign_that_is_loaded_again_leads_back_to_the_decision(signed_i
 def test_the_record_is_kept_in_english_and_told_in_the_readers_language(transactional_db):
     draft = make_draft()
     with translation.override("es"):
-        give = make_holder(Role.REVIEWER, *draft.networks)
+        give = make_user()
+        network = Network.objects.get(pk=draft.networks[0])
+        why = {"by": administrator(), "reason": "An audit."}
+        seating.give(give.person, Role.OVERSIGHT, network, **why)
         event = Event.objects.filter(kind="agencies.seat_given").latest("id")
-        assert "“Revisor”" in str(event)
-    assert event.told["facts"]["role"] == "Reviewer"
-    assert event.told["subject"]["label"] == f"{give.person}: Reviewer"
+        assert "Supervisión" in str(event)
+    assert event.told["facts"]["role"] == "Oversight"
+    assert event.told["subject"]["label"] == f"{give.person}: Oversight"
 
 
 @pytest.mark.starts_from("awaiting sign-off")

@@ -229,17 +229,19 @@ def deciding_without_a_key():
 
 @reads(READ_TOO_SHORTLY)
 def signing_what_was_opened_a_second_ago():
+    asked = shown()
     policy_numbers.change(Number.SECONDS_TO_READ, 20, by=None)
-    sign_as_asked(shown())
+    sign_as_asked(asked)
 
 
 @reads(SIGNED_JUST_NOW)
 def signing_one_right_after_another():
-    policy_numbers.change(Number.SECONDS_BETWEEN_SIGNATURES, 20, by=None)
     waiting = make_request_awaiting_sign_off()
     officer = make_officer(waiting)
+    another = make_request_awaiting_sign_off(networks=waiting.networks)
     sign(waiting, by=officer)
-    sign(make_request_awaiting_sign_off(networks=waiting.networks), by=officer)
+    policy_numbers.change(Number.SECONDS_BETWEEN_SIGNATURES, 20, by=None)
+    sign(another, by=officer)
 
 
 @reads(NOT_PROVEN)
