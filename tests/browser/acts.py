@@ -32,8 +32,7 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     code = page.locator("[data-demo-code]")
     expect(code.or_(page.get_by_text("You are not signed in").first)).to_be_visible()
     if code.is_visible():
-        page.get_by_label("Code").fill(code.inner_text())
-        press(page, "Sign in")
+        give_code(page)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
@@ -41,6 +40,12 @@ def give_password(page: Page, username: str, password: str = PASSWORD) -> None:
     page.get_by_text("I have read this and agree").click()
     page.get_by_label("User name").fill(username)
     page.get_by_label("Password").fill(password)
+    press(page, "Sign in")
+
+
+def give_code(page: Page) -> None:
+    """A demonstration shows it."""
+    page.get_by_label("Code").fill(page.locator("[data-demo-code]").inner_text())
     press(page, "Sign in")
 
 
@@ -134,6 +139,7 @@ def decide(page: Page, decision: str = "Approve", reason: str = REASON) -> None:
 def sign(page: Page, button: str = "Sign the approval") -> None:
     """The key answers at once, where the browser holds one."""
     expect_title(page, "Check and sign")
+    page.wait_for_load_state()  # with its scripts
     press(page, button)
 
 

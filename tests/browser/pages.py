@@ -9,7 +9,14 @@ from playwright.sync_api import Page, expect
 from access_requests.models import AccessRequest, Grant, ImportBatch, Status
 from agencies.models import Network
 from audit.models import Event
-from tests.browser import account_pages, acts, document_pages, passkeys, people_pages
+from tests.browser import (
+    account_pages,
+    acts,
+    document_pages,
+    key_pages,
+    passkeys,
+    people_pages,
+)
 
 Opening = Callable[[Page], object]
 
@@ -192,6 +199,7 @@ PAGES = [
     *(Stop(*each) for each in document_pages.PAGES),
     *(Stop(*each) for each in people_pages.PAGES),
     *(Stop(*each) for each in account_pages.PAGES),
+    *(Stop(*each) for each in key_pages.PAGES),
 ]
 NOT_PAGES = {
     "people:confirm",

