@@ -30,7 +30,7 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
-ROUNDS = 10
+ROUNDS = 6
 LIST = b"""Agency,Purpose,Permissions
 Gardena CA PD,Homicide,search
 Torrance CA PD,Stolen vehicles,search

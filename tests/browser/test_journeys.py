@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import acts, passkeys
 
-WIDTHS = [320, 768, 1280]
+WIDTHS = [320, 1280]
 VENDORS_LIST = Path(__file__).parents[3] / "shared/data/flock_pending_share_requests.csv"
 
 
