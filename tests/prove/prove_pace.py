@@ -42,7 +42,8 @@ def test_whoever_signs_by_script_signs_no_faster_than_the_gap():
         for script in [pool.submit(sign_until, until, waiting, officer) for _ in range(THREADS)]:
             script.result()
 
-    signed = list(Signature.objects.order_by("signed_at").values_list("signed_at", flat=True))
+    own = Signature.objects.filter(signer=officer).order_by("signed_at")
+    signed = list(own.values_list("signed_at", flat=True))
     smallest = min(after - before for before, after in pairwise(signed))
     print(
         f"\npace: {len(signed)} signatures by {THREADS} threads in {SECONDS} s, of {MOST} that the"
