@@ -33,9 +33,9 @@ def says_done(take: Step) -> bool:
 def places_before(state: str, step: Possible) -> int:
     """At each place in turn; none of them is done, so the next try starts from the same."""
     with databases.copy_in_state(f"prove: {state}"), as_superuser() as server:
-        before = taken()
         for place in count(1):
             take = step.prepare(Case(state), 0)
+            before = taken()
             with lost_before(place, server) as ended:
                 done = says_done(take)
             assert taken() - before == done
@@ -48,8 +48,8 @@ def places_before(state: str, step: Possible) -> int:
 
 def commit_sent(state: str, step: Possible) -> None:
     with databases.copy_in_state(f"prove: {state}"):
-        before = taken()
         take = step.prepare(Case(state), 0)
+        before = taken()
         with cut_when_commit_is_sent():
             done = says_done(take)
         assert done
