@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from agencies import delivery
 from audit import policy_numbers
 from audit.models import Number
 from config.accounts import complete
@@ -57,5 +58,10 @@ def transactional_db(request, states, django_db_blocker) -> Iterator[None]:
         django_db_blocker.unblock(),
         databases.copy_in_state(marker.args[0] if marker else "empty"),
     ):
-        cache.clear()  # it remembers the codes that were used, by the keys of another database
+        forget_other_databases()
         yield
+
+
+def forget_other_databases() -> None:
+    cache.clear()  # the codes that were used, by the keys of another database
+    delivery.Broker.rests_until = 0.0

@@ -22,16 +22,8 @@ from config.celery import app
 from tests import builders
 from tests.builders import make_draft, make_holder
 
-pytestmark = pytest.mark.usefixtures("transactional_db", "rested")
+pytestmark = pytest.mark.usefixtures("transactional_db")
 NOWHERE = "redis://localhost:1"
-
-
-@pytest.fixture
-def rested():
-    """No broker has been silent lately."""
-    delivery.Broker.rests_until = 0.0
-    yield
-    delivery.Broker.rests_until = 0.0
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ def test_every_page_can_be_used_by_everybody(open_browser, signed_in, part):
 
 
 def faults_of(page: Page) -> list[str]:
+    page.wait_for_load_state()  # a click waits until the next page begins, not until it is whole
     page.evaluate(AXE_SCRIPT)
     faults = []
     for scheme, width in product(SCHEMES, WIDTHS):
