@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, models, transaction
 
 from audit import refusals
@@ -80,6 +81,12 @@ def record_refusal(
 def refuse_if(reason: str) -> None:
     if reason:
         raise Refused(reason)
+
+
+def deny_if(reason: str) -> None:
+    """For pages that nobody comes to by a link: who may not take the step does not see its form."""
+    if reason:
+        raise PermissionDenied(reason)
 
 
 def _sentence(refusal: Exception) -> str:

@@ -61,7 +61,7 @@ LAYERS = {
     ],
     "audit": [
         {"management", "tasks", "urls", "apps"},
-        {"views", "installation", "sign_in"},
+        {"views", "installation", "pages_to_sign", "sign_in"},
         {"receipt_paper"},
         {"exports", "filters", "changes", "forms", "guards", "receipts", "structure"},
         {"signatures"},

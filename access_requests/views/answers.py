@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -28,11 +27,6 @@ def find_as_seen(request: SignedIn, pk: int) -> AccessRequest:
     if request.method == "POST" and seen not in (None, access_request.version):
         raise workflow.changed(access_request)
     return access_request
-
-
-def deny_if(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)
 
 
 def refusals_explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

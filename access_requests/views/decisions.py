@@ -1,6 +1,6 @@
 """Two pages: decide, then sign exactly what the second page says."""
 
-import json
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from access_requests import policy_of_approval, signing, statements, workflow
 from access_requests.forms.decisions import DecideForm
 from access_requests.models import AWAITING_COMMAND, AccessRequest
-from access_requests.views.answers import deny_if, find_as_seen, find_visible, refusals_explained
+from access_requests.views.answers import find_as_seen, find_visible, refusals_explained
 from agencies.signed_in import SignedIn
 from audit import clock, signatures
-from audit.attempts import Changed, Refused
-from audit.forms import SignForm, refuse_lists, to_sign
+from audit.attempts import deny_if
+from audit.forms import SignForm, refuse_lists
 from audit.installation import refuse_without_guards
 from audit.models import Challenge
+from audit.pages_to_sign import is_signed, page_to_sign
 
 
 @refusals_explained
@@ -34,7 +35,7 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST":
         refuse_lists(request, access_request, form)
         if form.is_valid() and not without_key:
-            return _page_to_sign(request, access_request, _ask(request, access_request, form))
+            return _to_sign(request, access_request, _ask(request, access_request, form))
     context = {
         "access_request": access_request,
         "review": access_request.review,
@@ -56,22 +57,9 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
         form.challenge_pk, request.user, model=AccessRequest, subject_pk=access_request.pk
     )
     request.version_seen = asked.subject_version
-    if form.is_valid() and _is_signed(request, asked, form):
+    if is_signed(asked, form, partial(signing.sign_off, access_request.pk, by=request.user)):
         return redirect("access_requests:signed", access_request.reference)
-    return _page_to_sign(request, access_request, asked, form)
-
-
-def _is_signed(request: SignedIn, asked: Challenge, form: SignForm) -> bool:
-    """What is only too early, or a slip with the key, can be tried again on the same page."""
-    refuse_without_guards()
-    pk, answer = int(asked.subject_id), form.cleaned_data["answer"]
-    try:
-        signing.sign_off(pk, by=request.user, challenge=asked.pk, answer=answer)
-    except Changed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    return form.is_valid()
+    return _to_sign(request, access_request, asked, form)
 
 
 def signed(request: SignedIn, pk: int) -> HttpResponse:
@@ -88,10 +76,8 @@ def _ask(request: SignedIn, access_request: AccessRequest, form: DecideForm) -> 
     return signatures.ask(request.user, access_request, proposal.decision, told, now)
 
 
-def _page_to_sign(
+def _to_sign(
     request: SignedIn, access_request: AccessRequest, asked: Challenge, form: SignForm | None = None
 ) -> HttpResponse:
-    """Rendered from the statement alone, so that what is read is what is signed."""
-    context = {"access_request": access_request, "told": json.loads(asked.statement)}
-    context |= to_sign(asked, form)
-    return render(request, "access_requests/sign.html", context, status=422 if form else 200)
+    template = "access_requests/sign.html"
+    return page_to_sign(request, template, asked, form, access_request=access_request)

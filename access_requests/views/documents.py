@@ -11,8 +11,9 @@ from access_requests import policy_of_documents as policy
 from access_requests.forms.documents import AddForm
 from access_requests.forms.drafts import ReasonForm
 from access_requests.models import AccessRequest, Document
-from access_requests.views.answers import deny_if, find_visible, refusals_explained
+from access_requests.views.answers import find_visible, refusals_explained
 from agencies.signed_in import SignedIn
+from audit.attempts import deny_if
 
 PEOPLE = ("access_request", "added_by", "destruction_asked_by", "destroyed_by")
 IN_A_BOX = "default-src 'none'; sandbox"  # should a browser show it after all

@@ -9,12 +9,12 @@ from access_requests.forms.drafts import TOPICS, AgencyForm, AnswerForm, ReasonF
 from access_requests.models import AccessRequest, Status
 from access_requests.views import one_form
 from access_requests.views.answers import (
-    deny_if,
     find_as_seen,
     find_visible,
     refusals_explained,
 )
 from agencies.signed_in import SignedIn
+from audit.attempts import deny_if
 from audit.forms import refuse_lists
 
 

@@ -8,10 +8,10 @@ from access_requests import policy_of_grants, refusals
 from access_requests.filters import GrantFilter
 from access_requests.models import Grant
 from access_requests.models.grant import GrantQuerySet
-from access_requests.views.answers import deny_if
 from agencies import seats
 from agencies.models import Role
 from agencies.signed_in import SignedIn
+from audit.attempts import deny_if
 
 PAGE = 50
 

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from access_requests import importing, intake, policy
 from access_requests.forms.imports import UploadForm
 from access_requests.models import AccessRequest, ImportBatch, StagedImport
-from access_requests.views.answers import deny_if
 from agencies import tables
 from agencies.models import Network
 from agencies.signed_in import SignedIn
-from audit.attempts import Refused
+from audit.attempts import Refused, deny_if
 
 PAGE = 50
 

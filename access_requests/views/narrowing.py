@@ -15,10 +15,9 @@ from access_requests import corrections, grants, policy_of_grants
 from access_requests.forms.drafts import ReasonForm
 from access_requests.forms.narrowing import RevokeForm
 from access_requests.models import Grant
-from access_requests.views.answers import deny_if
 from agencies.models import User
 from agencies.signed_in import SignedIn
-from audit.attempts import Refused
+from audit.attempts import Refused, deny_if
 
 
 @dataclass(frozen=True)

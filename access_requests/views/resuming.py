@@ -1,6 +1,6 @@
 """Two pages, as for a decision: say why, then sign exactly what the second page says."""
 
-import json
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,13 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from access_requests import policy_of_grants, resuming
 from access_requests.forms.drafts import ReasonForm
 from access_requests.models import Grant
-from access_requests.views.answers import deny_if, find_visible, refusals_explained
+from access_requests.views.answers import find_visible, refusals_explained
 from agencies.signed_in import SignedIn
 from audit import signatures
-from audit.attempts import Changed, Refused
-from audit.forms import SignForm, refuse_lists, to_sign
+from audit.attempts import deny_if
+from audit.forms import SignForm, refuse_lists
 from audit.installation import refuse_without_guards
-from audit.models import Challenge, Signature
+from audit.models import Signature
+from audit.pages_to_sign import is_signed, page_to_sign
+
+PAGE_TO_SIGN = "access_requests/resume_sign.html"
 
 
 @refusals_explained
@@ -30,7 +33,7 @@ def resume(request: SignedIn, pk: int) -> HttpResponse:
         if form.is_valid() and not without_key:
             refuse_without_guards()
             asked = resuming.ask(grant, by=request.user, **form.cleaned_data)
-            return _page_to_sign(request, grant, asked)
+            return page_to_sign(request, PAGE_TO_SIGN, asked, grant=grant)
     context = {"grant": grant, "form": form, "without_key": without_key}
     return render(request, "access_requests/resume.html", context)
 
@@ -43,32 +46,12 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     form = SignForm(request.POST)
     refuse_lists(request, grant, form)
     asked = signatures.find(form.challenge_pk, request.user, model=Grant, subject_pk=grant.pk)
-    if form.is_valid() and _is_signed(request, asked, form):
+    if is_signed(asked, form, partial(resuming.resume, grant.pk, by=request.user)):
         return redirect("audit:receipt", Signature.objects.get(challenge=asked).pk)
-    return _page_to_sign(request, grant, asked, form)
+    return page_to_sign(request, PAGE_TO_SIGN, asked, form, grant=grant)
 
 
 def _find(request: SignedIn, pk: int) -> Grant:
     access_request = find_visible(request, pk)
     grants = Grant.objects.select_related("access_request", "agency", "suspended_by")
     return get_object_or_404(grants, access_request=access_request)
-
-
-def _is_signed(request: SignedIn, asked: Challenge, form: SignForm) -> bool:
-    refuse_without_guards()
-    answer = form.cleaned_data["answer"]
-    try:
-        resuming.resume(int(asked.subject_id), by=request.user, challenge=asked.pk, answer=answer)
-    except Changed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    return form.is_valid()
-
-
-def _page_to_sign(
-    request: SignedIn, grant: Grant, asked: Challenge, form: SignForm | None = None
-) -> HttpResponse:
-    context = {"grant": grant, "told": json.loads(asked.statement), **to_sign(asked, form)}
-    status = 422 if form else 200
-    return render(request, "access_requests/resume_sign.html", context, status=status)

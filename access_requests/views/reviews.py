@@ -13,10 +13,11 @@ from access_requests.forms.reviews import (
 )
 from access_requests.models import AccessRequest, Review
 from access_requests.views import one_form
-from access_requests.views.answers import deny_if, find_as_seen, refusals_explained
+from access_requests.views.answers import find_as_seen, refusals_explained
 from agencies import directory
 from agencies.models import User
 from agencies.signed_in import SignedIn
+from audit.attempts import deny_if
 from audit.forms import refuse_lists
 
 

@@ -3,22 +3,17 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from agencies import policy_of_seats as policy
 from agencies.signed_in import SignedIn
-from audit.attempts import Refused
+from audit.attempts import Refused, deny_if
 
 View = Callable[..., HttpResponse]
-
-
-def deny_if(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)
 
 
 def administrators(view: View) -> View:
@@ -37,7 +32,7 @@ def refusals_explained(to: str) -> Callable[[View], View]:
 
     def explain(view: View) -> View:
         @wraps(view)
-        def answer(request: SignedIn, pk: int, **options: Any) -> HttpResponse:
+        def answer(request: SignedIn, pk: int | UUID, **options: Any) -> HttpResponse:
             try:
                 return view(request, pk=pk, **options)
             except Refused as refusal:

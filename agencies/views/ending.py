@@ -12,8 +12,8 @@ from agencies import seats as held
 from agencies.forms.people import SeatsForm, chosen
 from agencies.models import Person, Seat
 from agencies.signed_in import SignedIn
-from agencies.views.answers import administrators, deny_if
-from audit.attempts import Refused
+from agencies.views.answers import administrators
+from audit.attempts import Refused, deny_if
 
 
 def end_one(request: SignedIn, pk: int) -> HttpResponse:

@@ -1,11 +1,8 @@
 """Signing keys: one's own, those that wait for an officer's signature, and their end."""
 
-import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable
-from functools import wraps
+from functools import partial
 from secrets import token_bytes
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,28 +16,17 @@ from agencies import policy_of_keys as policy
 from agencies import refusals_of_keys as refusals
 from agencies.forms.keys import ComparedForm, NameForm, NewKeyForm, RevokeForm
 from agencies.signed_in import SignedIn
+from agencies.views.answers import refusals_explained
 from audit import signatures
-from audit.attempts import Changed, Refused
-from audit.forms import SignForm, refuse_lists, to_sign
+from audit.attempts import Refused, deny_if
+from audit.forms import SignForm, refuse_lists
 from audit.installation import refuse_without_guards
-from audit.models import Challenge, Enrolment, SigningKey
+from audit.models import Enrolment, SigningKey
+from audit.pages_to_sign import is_signed, page_to_sign
 
 CHALLENGE = "challenge_of_new_key"  # in the session: asked of one browser, answered once
 CHALLENGE_LENGTH = 32
-
-
-def refusals_explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A refused step is a sentence on the key's page."""
-
-    @wraps(view)
-    def answer(request: SignedIn, pk: UUID, **options: Any) -> HttpResponse:
-        try:
-            return view(request, pk, **options)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("keys:key", pk)
-
-    return answer
+PAGE_TO_SIGN = "agencies/key_sign.html"
 
 
 def listed(request: SignedIn) -> HttpResponse:
@@ -96,7 +82,7 @@ def _page_to_create(request: SignedIn, form: NewKeyForm) -> HttpResponse:
     return render(request, "agencies/key_create.html", context, status=status)
 
 
-@refusals_explained
+@refusals_explained("keys:key")
 def key(request: SignedIn, pk: UUID) -> HttpResponse:
     """What is known of a key; for whoever may enrol it, the first of two pages to do so."""
     found = find_visible(request, pk)
@@ -107,7 +93,7 @@ def key(request: SignedIn, pk: UUID) -> HttpResponse:
         deny_if(reason_not_to_enrol)
         if form.is_valid():
             refuse_without_guards()
-            return _page_to_sign(request, found, keys.ask(found, by=request.user))
+            return page_to_sign(request, PAGE_TO_SIGN, keys.ask(found, by=request.user), key=found)
     elif not reason_not_to_enrol:
         keys.view(found, by=request.user)
     context = {
@@ -121,7 +107,7 @@ def key(request: SignedIn, pk: UUID) -> HttpResponse:
     return render(request, "agencies/key.html", context)
 
 
-@refusals_explained
+@refusals_explained("keys:key")
 def sign(request: SignedIn, pk: UUID) -> HttpResponse:
     found = find_visible(request, pk)
     if request.method != "POST":  # the page was loaded again, in another language perhaps
@@ -129,35 +115,14 @@ def sign(request: SignedIn, pk: UUID) -> HttpResponse:
     form = SignForm(request.POST)
     refuse_lists(request, found, form)
     asked = signatures.find(form.challenge_pk, request.user, model=SigningKey, subject_pk=pk)
-    if form.is_valid() and _is_signed(request, asked, form):
+    if is_signed(asked, form, partial(keys.enrol, pk, by=request.user)):
         told = _("You have signed. The key of %(person)s signs from now on.")
         messages.success(request, told % {"person": found.user})
         return redirect("audit:receipt", Enrolment.objects.get(key=pk).signature_id)
-    return _page_to_sign(request, found, asked, form)
+    return page_to_sign(request, PAGE_TO_SIGN, asked, form, key=found)
 
 
-def _is_signed(request: SignedIn, asked: Challenge, form: SignForm) -> bool:
-    """What is only too early, or a slip with the key, can be tried again on the same page."""
-    refuse_without_guards()
-    pk, answer = UUID(asked.subject_id), form.cleaned_data["answer"]
-    try:
-        keys.enrol(pk, by=request.user, challenge=asked.pk, answer=answer)
-    except Changed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    return form.is_valid()
-
-
-def _page_to_sign(
-    request: SignedIn, found: SigningKey, asked: Challenge, form: SignForm | None = None
-) -> HttpResponse:
-    """Rendered from the statement alone, so that what is read is what is signed."""
-    context = {"key": found, "told": json.loads(asked.statement)} | to_sign(asked, form)
-    return render(request, "agencies/key_sign.html", context, status=422 if form else 200)
-
-
-@refusals_explained
+@refusals_explained("keys:key")
 def revoke(request: SignedIn, pk: UUID) -> HttpResponse:
     found = find_visible(request, pk)
     deny_if(policy.reason_not_to_revoke(request.user, found))
@@ -178,8 +143,3 @@ def find_visible(request: SignedIn, pk: UUID) -> SigningKey:
     if found.user_id != request.user.pk and not seats.roles(request.user) & policy.READ_ALL:
         raise Http404
     return found
-
-
-def deny_if(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)

@@ -1,7 +1,6 @@
 """A seat that is signed for: read it, then sign exactly what the second page says."""
 
-import json
-from typing import Any
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -15,12 +14,15 @@ from agencies import proposals, seats
 from agencies.forms.people import ReasonForm
 from agencies.models import SeatProposal
 from agencies.signed_in import SignedIn
-from agencies.views.answers import administrators, deny_if, refusals_explained
+from agencies.views.answers import administrators, refusals_explained
 from audit import receipts, signatures
-from audit.attempts import Changed, Refused
-from audit.forms import SignForm, refuse_lists, to_sign
+from audit.attempts import deny_if
+from audit.forms import SignForm, refuse_lists
 from audit.installation import refuse_without_guards
 from audit.models import Challenge, Signature
+from audit.pages_to_sign import is_signed, page_to_sign
+
+PAGE_TO_SIGN = "agencies/proposal_sign.html"
 
 
 @refusals_explained("people:proposal")
@@ -33,7 +35,7 @@ def proposal(request: SignedIn, pk: int) -> HttpResponse:
         deny_if(reason)
         refuse_lists(request, found, forms.Form(request.POST))
         if not without_key:
-            return _page_to_sign(request, found, _ask(request, found))
+            return page_to_sign(request, PAGE_TO_SIGN, _ask(request, found), proposal=found)
     elif not reason:
         proposals.view(found, by=request.user)
     context = {
@@ -56,10 +58,10 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     form = SignForm(request.POST)
     refuse_lists(request, found, form)
     asked = signatures.find(form.challenge_pk, request.user, model=SeatProposal, subject_pk=pk)
-    if form.is_valid() and _is_signed(request, asked, form):
+    if is_signed(asked, form, partial(proposals.sign, pk, by=request.user)):
         messages.success(request, _("You have signed. %(seat)s") % {"seat": found})
         return redirect("audit:receipt", Signature.objects.get(challenge=asked).pk)
-    return _page_to_sign(request, found, asked, form)
+    return page_to_sign(request, PAGE_TO_SIGN, asked, form, proposal=found)
 
 
 def _receipt(request: SignedIn, found: SeatProposal) -> Signature | None:
@@ -81,28 +83,6 @@ def _find(request: SignedIn, pk: int) -> SeatProposal:
 def _ask(request: SignedIn, found: SeatProposal) -> Challenge:
     refuse_without_guards()
     return proposals.ask(found, by=request.user)
-
-
-def _is_signed(request: SignedIn, asked: Challenge, form: SignForm) -> bool:
-    """What is only too early, or a slip with the key, can be tried again on the same page."""
-    refuse_without_guards()
-    pk, answer = int(asked.subject_id), form.cleaned_data["answer"]
-    try:
-        proposals.sign(pk, by=request.user, challenge=asked.pk, answer=answer)
-    except Changed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    return form.is_valid()
-
-
-def _page_to_sign(
-    request: SignedIn, found: SeatProposal, asked: Challenge, form: SignForm | None = None
-) -> HttpResponse:
-    """Rendered from the statement alone, so that what is read is what is signed."""
-    context: dict[str, Any] = {"proposal": found, "told": json.loads(asked.statement)}
-    context |= to_sign(asked, form)
-    return render(request, "agencies/proposal_sign.html", context, status=422 if form else 200)
 
 
 @refusals_explained("people:proposal")

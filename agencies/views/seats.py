@@ -13,8 +13,7 @@ from agencies import seating, seats
 from agencies.models import Agency, ProposalStatus, Role, Seat, SeatProposal
 from agencies.signed_in import SignedIn
 from agencies.use_of_seats import with_use
-from agencies.views.answers import deny_if
-from audit.attempts import Refused
+from audit.attempts import Refused, deny_if
 
 
 def review(request: SignedIn) -> HttpResponse:
