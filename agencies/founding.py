@@ -12,10 +12,9 @@ from agencies import refusals_of_seats as refusals
 from agencies.events import FOUNDED
 from agencies.founding_answers import Answers, Entry
 from agencies.models import Agency, Founding, Network, Person, Role, Seat, User
-from audit import clock
+from audit import clock, policy_numbers
 from audit.attempts import Refused, refuse_if
-from audit.events import POLICY_NUMBER_CHANGED
-from audit.models import Number, PolicyNumber, SigningKey
+from audit.models import Number, SigningKey
 from audit.steps import step
 
 
@@ -23,7 +22,8 @@ from audit.steps import step
 def found(answers: Answers) -> list[User]:
     """All of it or nothing. Returns the founders and the administrators."""
     for name, value in answers.numbers.items():
-        _set(Number(name), value)
+        if value != policy_numbers.get(Number(name)):
+            policy_numbers.write(Number(name), value, by=None)
     host = _host(answers.host)
     networks = [_network(host, each) for each in answers.networks]
     founders = [_user(each) for each in answers.founders]
@@ -52,16 +52,6 @@ def seat(person: Person, role: Role, network: Network | None) -> Seat:
     refuse_if(policy.reason_against_seat(given))
     seating.place(given, by=None)
     return given
-
-
-def _set(name: Number, value: int) -> None:
-    """Freely, while nobody holds a seat; after that the database lets it only be tightened."""
-    number = PolicyNumber.objects.select_for_update(no_key=True).get(name=name)
-    facts = {"number": name.label, "was": number.value, "now": value}
-    if value != number.value:
-        with step(POLICY_NUMBER_CHANGED, number, by=None, **facts):
-            number.value = value
-            number.save()
 
 
 def _host(about: Entry) -> Agency:

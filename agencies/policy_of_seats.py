@@ -8,6 +8,7 @@ from agencies import refusals_of_seats as refusals
 from agencies import seats
 from agencies.models import (
     BESIDE_REQUESTER,
+    CAPS,
     SIGNED_FOR,
     Agency,
     Person,
@@ -17,15 +18,6 @@ from agencies.models import (
     User,
 )
 from audit import policy_numbers
-from audit.models import Number
-
-CAPS = {
-    Role.REVIEWER: Number.MOST_REVIEWERS,
-    Role.COMMAND: Number.MOST_COMMAND,
-    Role.ADMINISTRATOR: Number.MOST_ADMINISTRATORS,
-    Role.OPERATOR: Number.MOST_OPERATORS,
-    Role.OVERSIGHT: Number.MOST_OVERSIGHT,
-}
 
 
 def reason_not_to_administer(user: User | None) -> str:

@@ -5,7 +5,7 @@ A key is where every other signature comes from, so to enrol one is itself signe
 
 from agencies.models import SEAT_IN_FORCE, User
 from audit.models import Enrolment, Event, KeyRevocation
-from audit.rules import SIGNED_NOW, refuse
+from audit.rules import SIGNED_NOW, UNDER_ANOTHER_ISOLATION, refuse
 from audit.triggers import Rule
 
 USERS = f"ONLY {User._meta.db_table}"
@@ -37,8 +37,7 @@ FIRST_OF_A_FOUNDER = """EXISTS (
           AND x.recorded_at >= e.recorded_at))"""
 TOLD = "other.statement::jsonb #>>"
 ENROLLED = {
-    "A key is enrolled under read committed.": """
-        current_setting('transaction_isolation') <> 'read committed'""",
+    "A key is enrolled under read committed.": UNDER_ANOTHER_ISOLATION,
     "Without a signature only a founder’s first key is enrolled.": f"""
         NEW.signature_id IS NULL AND NOT {FIRST_OF_A_FOUNDER}""",
     "A key is enrolled by a signature on it, in the transaction that made it.": f"""

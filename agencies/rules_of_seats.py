@@ -7,20 +7,22 @@ from collections.abc import Iterable
 
 from agencies.models import (
     BESIDE_REQUESTER,
+    CAPS,
     CONFIRMED_FOR,
     SEAT_IN_FORCE,
     SIGNED_FOR,
     Founding,
-    Role,
     Seat,
     SeatProposal,
 )
 from agencies.models.seat_proposal import DECIDED
-from audit.models import Number, PolicyNumber
+from audit.models import PolicyNumber
 from audit.rules import (
     CLUSTER,
     LATEST,
+    MADE_HERE,
     SIGNED_NOW,
+    UNDER_ANOTHER_ISOLATION,
     XACT,
     Rule,
     evidence,
@@ -31,8 +33,6 @@ from audit.rules import (
 )
 
 HOURS = f"interval '{CONFIRMED_FOR.days * 24} hours'"  # a day is not always 24 hours long
-# Under another isolation what was committed since would not be seen.
-ELSEWHERE = "current_setting('transaction_isolation') <> 'read committed'"
 
 
 def listed(words: Iterable[str]) -> str:
@@ -51,20 +51,13 @@ COMMANDS = f"""EXISTS (SELECT FROM ONLY agencies_seat s
 
 # Caps
 
-CAPS = {
-    Role.REVIEWER: Number.MOST_REVIEWERS,
-    Role.COMMAND: Number.MOST_COMMAND,
-    Role.ADMINISTRATOR: Number.MOST_ADMINISTRATORS,
-    Role.OPERATOR: Number.MOST_OPERATORS,
-    Role.OVERSIGHT: Number.MOST_OVERSIGHT,
-}
 CAP = "CASE NEW.role {} END".format(
     " ".join(f"WHEN '{role}' THEN '{number}'" for role, number in CAPS.items())
 )
 ONE_AFTER_THE_OTHER = f"""SELECT pg_advisory_xact_lock(
     hashtextextended('seats of ' || NEW.role || coalesce({HOST}, 0), 0))"""
 TOO_MANY = {
-    "Seats are given under read committed.": ELSEWHERE,
+    "Seats are given under read committed.": UNDER_ANOTHER_ISOLATION,
     "No more people may hold this role.": f"""NEW.role IN ({listed(CAPS)}) AND (
         SELECT count(DISTINCT s.person_id) FROM ONLY agencies_seat s
         LEFT JOIN ONLY agencies_network n ON n.id = s.network_id
@@ -169,12 +162,11 @@ GIVEN_UNSIGNED = {
 
 ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('founding', 0))"
 NOT_FOUNDED = {
-    "An installation is founded under read committed.": ELSEWHERE,
+    "An installation is founded under read committed.": UNDER_ANOTHER_ISOLATION,
     "Two people found an installation.": "NEW.first_id = NEW.second_id",
     "There is a command officer, who can sign.": f"""EXISTS (
         SELECT FROM ONLY agencies_seat s WHERE s.role = 'command' AND {SEAT_IN_FORCE})""",
 }
-MADE_IN = f"NEW.cluster := {CLUSTER}; NEW.xact := {XACT};"
 
 RULES_OF_SEATS: list[Rule] = [
     *governed(Seat),
@@ -196,7 +188,7 @@ RULES_OF_SEATS: list[Rule] = [
     frozen(SeatProposal, "proposal_stays", PROPOSED, "What is proposed stays.", when="true"),
     refuse(SeatProposal, "by_administrator", NO_ADMINISTRATOR, on="INSERT"),
     refuse(SeatProposal, "is_signed", GIVEN_UNSIGNED, on="UPDATE"),
-    *evidence(Founding, then=MADE_IN),
+    *evidence(Founding, then=MADE_HERE),
     refuse(Founding, "only_without_command", NOT_FOUNDED, on="INSERT", read=ALONE),
     refuse(PolicyNumber, "only_tighter", LOOSER, on="UPDATE"),
 ]

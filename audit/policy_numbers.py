@@ -20,8 +20,13 @@ def change(name: Number, value: int, *, by: models.Model | None) -> PolicyNumber
 
 @one_transaction(on=PolicyNumber, to=gettext_noop("change a number of policy"))
 def _change(pk: int, *, by: models.Model | None, value: int) -> PolicyNumber:
-    number = PolicyNumber.objects.select_for_update(no_key=True).get(pk=pk)
-    facts = {"number": Number(number.name).label, "was": number.value, "now": value}
+    return write(Number(PolicyNumber.objects.get(pk=pk).name), value, by=by)
+
+
+def write(name: Number, value: int, *, by: models.Model | None) -> PolicyNumber:
+    """Inside a transaction."""
+    number = PolicyNumber.objects.select_for_update(no_key=True).get(name=name)
+    facts = {"number": name.label, "was": number.value, "now": value}
     with step(POLICY_NUMBER_CHANGED, number, by=by, **facts):
         number.value = value
         number.save()

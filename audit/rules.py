@@ -18,6 +18,10 @@ LONGEST_NAME = 63
 XACT = "pg_current_xact_id()::text::bigint"
 CLUSTER = "(SELECT system_identifier::text FROM pg_control_system())"
 MESSAGE = "pg_backend_pid() || ' ' || extract(epoch FROM statement_timestamp())"
+# What a row says of the transaction that made it.
+MADE_HERE = f"NEW.cluster := {CLUSTER}; NEW.xact := {XACT};"
+# Where what others have committed since would not be seen.
+UNDER_ANOTHER_ISOLATION = "current_setting('transaction_isolation') <> 'read committed'"
 # Of `audit_signature s`: the signature that this transaction made.
 SIGNED_NOW = f"s.cluster = {CLUSTER} AND s.xact = {XACT}"
 LATEST = 300  # seconds between the clock of the app and that of the database

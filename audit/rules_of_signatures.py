@@ -8,7 +8,9 @@ that the key answered just that.
 from audit.models import Challenge, Enrolment, KeyRevocation, Signature, SigningKey
 from audit.rules import (
     CLUSTER,
+    MADE_HERE,
     MESSAGE,
+    UNDER_ANOTHER_ISOLATION,
     XACT,
     Rule,
     dated,
@@ -19,7 +21,6 @@ from audit.rules import (
 )
 
 MINUTES_TO_SIGN = 15
-MADE_HERE = f"NEW.cluster := {CLUSTER}; NEW.xact := {XACT};"
 ASKED = "SELECT * FROM ONLY audit_challenge WHERE id = NEW.challenge_id FOR UPDATE"
 WITH = "SELECT * FROM ONLY audit_signingkey WHERE id = NEW.key_id"
 WHAT = "act, subject_type, subject_id, subject_version, statement".split(", ")
@@ -37,8 +38,7 @@ def number(name: str, default: int) -> str:
 
 ANSWERS = {
     # Under another isolation it would not see what was committed since: a seat that ended, say.
-    "A signature is made under read committed.": "current_setting('transaction_isolation')"
-    " <> 'read committed'",
+    "A signature is made under read committed.": UNDER_ANOTHER_ISOLATION,
     "A signature answers the open challenge of its signer.": """
         other.id IS NULL OR NOT other.is_open OR other.signer_id <> NEW.signer_id""",
     "A challenge is not answered in the transaction that made it.": f"""

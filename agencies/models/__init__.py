@@ -7,6 +7,7 @@ from agencies.models.network import Network, NetworkUserObjectPermission
 from agencies.models.person import Person, User
 from agencies.models.seat import (
     BESIDE_REQUESTER,
+    CAPS,
     CONFIRMED_FOR,
     SEAT_IN_FORCE,
     SIGNED_FOR,
@@ -17,6 +18,7 @@ from agencies.models.seat_proposal import ProposalStatus, SeatProposal
 
 __all__ = [
     "BESIDE_REQUESTER",
+    "CAPS",
     "CONFIRMED_FOR",
     "SEAT_IN_FORCE",
     "SIGNED_FOR",

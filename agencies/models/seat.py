@@ -8,6 +8,7 @@ from agencies.models.agency import Agency
 from agencies.models.network import Network
 from agencies.models.person import Person, User
 from audit.history import Governed, track
+from audit.models import Number
 
 
 class Role(models.TextChoices):
@@ -24,6 +25,14 @@ SIGNED_FOR = (Role.REVIEWER, Role.COMMAND)
 # One person may file as well; four eyes are then kept on each request. Other roles stand alone.
 BESIDE_REQUESTER = (Role.REVIEWER, Role.COMMAND, Role.OPERATOR)
 CONFIRMED_FOR = timedelta(days=90)
+# How many people of one department may hold it; any number may file.
+CAPS = {
+    Role.REVIEWER: Number.MOST_REVIEWERS,
+    Role.COMMAND: Number.MOST_COMMAND,
+    Role.ADMINISTRATOR: Number.MOST_ADMINISTRATORS,
+    Role.OPERATOR: Number.MOST_OPERATORS,
+    Role.OVERSIGHT: Number.MOST_OVERSIGHT,
+}
 
 # What `in_force` says, for guards: of `agencies_seat s`.
 SEAT_IN_FORCE = """s.starts_at <= countersign_now() AND countersign_now() < s.confirmed_until
