@@ -44,7 +44,7 @@ def reactivate(user: User, *, by: User | None, reason: str) -> User:
 
 @one_transaction(on=User, to=gettext_noop("invite somebody to sign in"))
 def _invite(pk: int, *, by: User | None) -> User:
-    user = _lock(pk)
+    user = lock(pk)
     refuse_if(policy_of_accounts.reason_not_to_invite(by, user))
     with step(INVITED, user, by=by, person=str(user)):
         user.set_unusable_password()
@@ -54,21 +54,21 @@ def _invite(pk: int, *, by: User | None) -> User:
 
 @one_transaction(on=User, to=gettext_noop("reset a sign-in"))
 def _reset_factors(pk: int, *, by: User | None, reason: str) -> User:
-    user = _lock(pk)
+    user = lock(pk)
     refuse_if(policy_of_accounts.reason_not_to_reset(by, user))
     with step(FACTORS_RESET, user, by=by, person=str(user), reason=reason):
         FactorReset(user=user, by=by, reason=reason).save()
         Authenticator.objects.filter(user=user).delete()
         PasswordLock.objects.filter(user=user).delete()
         user.set_unusable_password()
-        _end_sessions(user)
+        end_sessions(user)
         tell([user], news_of_accounts.RESET, user)
     return user
 
 
 @one_transaction(on=User, to=gettext_noop("release a password"))
 def _release(pk: int, *, by: User | None) -> User:
-    user = _lock(pk)
+    user = lock(pk)
     refuse_if(policy_of_accounts.reason_not_to_release(by, user))
     with step(RELEASED, user, by=by, person=str(user)):
         PasswordLock.objects.filter(user=user).update(locked_at=None, failed_at=[])
@@ -78,28 +78,28 @@ def _release(pk: int, *, by: User | None) -> User:
 
 @one_transaction(on=User, to=gettext_noop("disable an account"))
 def _disable(pk: int, *, by: User | None, reason: str) -> User:
-    user = _lock(pk)
+    user = lock(pk)
     refuse_if(policy_of_accounts.reason_not_to_disable(by, user))
     with step(DISABLED, user, by=by, person=str(user), reason=reason):
         user.is_active = False
-        _end_sessions(user)
+        end_sessions(user)
     return user
 
 
 @one_transaction(on=User, to=gettext_noop("disable an account"))
 def disable_by_rule(pk: int, *, by: User | None, reason: str) -> User:
     """What no person decided: nobody used it, or its person has left."""
-    user = _lock(pk)
+    user = lock(pk)
     refuse_if(policy_of_accounts.reason_not_to_disable(by, user))
     with step(DISABLED_BY_RULE, user, by=by, person=str(user), reason=reason):
         user.is_active = False
-        _end_sessions(user)
+        end_sessions(user)
     return user
 
 
 @one_transaction(on=User, to=gettext_noop("reactivate an account"))
 def _reactivate(pk: int, *, by: User | None, reason: str) -> User:
-    user = _lock(pk)
+    user = lock(pk)
     refuse_if(policy_of_accounts.reason_not_to_reactivate(by, user))
     with step(REACTIVATED, user, by=by, person=str(user), reason=reason):
         user.is_active, user.reactivated_at = True, timezone.now()
@@ -107,11 +107,13 @@ def _reactivate(pk: int, *, by: User | None, reason: str) -> User:
     return user
 
 
-def _lock(pk: int) -> User:
+def lock(pk: int) -> User:
+    """For a step on an account, inside its transaction."""
     return User.objects.select_for_update(of=("self",)).select_related("person").get(pk=pk)
 
 
-def _end_sessions(user: User) -> None:
+def end_sessions(user: User) -> None:
+    """All of them, everywhere; saves the user."""
     user.sessions_ended = F("sessions_ended") + 1
     user.save()
     user.refresh_from_db()

@@ -71,3 +71,8 @@ IDENTITY_BOUND = declare(
     _("Single sign-on bound"),
     _("{person} signs in through {provider} as {identity}."),
 )
+IDENTITY_TAKEN_AWAY = declare(
+    "agencies.identity_taken_away",
+    _("Single sign-on taken away"),
+    _("{actor} took single sign-on away from {person}: {reason}"),
+)

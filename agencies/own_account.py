@@ -1,7 +1,6 @@
 """What people change of their own account. Each change ends all their other sessions."""
 
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -9,7 +8,6 @@ from agencies import news_of_accounts, policy_of_accounts
 from agencies.events_of_accounts import (
     FACTOR_ADDED,
     FACTOR_REMOVED,
-    IDENTITY_BOUND,
     PASSWORD_CHANGED,
     SIGNED_OUT_EVERYWHERE,
 )
@@ -54,14 +52,6 @@ def change_password(user: User, password: str) -> None:
 @transaction.atomic
 def sign_out_everywhere(user: User) -> None:
     _change(user, SIGNED_OUT_EVERYWHERE)
-
-
-def bind_identity(user: User, provider: str, subject: str, *, by: User | None) -> SocialAccount:
-    """From now on, who is this subject at the department's provider is this user here."""
-    with transaction.atomic():
-        facts = {"person": str(user), "provider": provider, "identity": subject}
-        with step(IDENTITY_BOUND, user, by=by, **facts):
-            return SocialAccount.objects.create(user=user, provider=provider, uid=subject)
 
 
 def _change(user: User, kind: Kind, news: News | None = None, **facts: str) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agencies.views import ending, people, proposals, seats
+from agencies.views import accounts, ending, people, proposals, seats
 
 app_name = "people"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("add/", people.add, name="add"),
     path("<int:pk>/", people.person, name="person"),
     path("<int:pk>/end/", people.end, name="end"),
+    path("<int:pk>/account/<slug:name>/", accounts.act, name="account"),
     path("<int:pk>/seat/", people.give, name="give"),
     path("<int:pk>/seats/end/", ending.end_chosen, name="end-seats"),
     path("seats/", seats.overview, name="seats"),

@@ -34,6 +34,26 @@ NOT_LOCKED = declare(
     _("The password of %(person)s is not locked."),
     _("There is nothing to release."),
 )
+IDENTITY_TAKEN = declare(
+    "accounts_identity_taken",
+    _("This identity signs in as somebody else already."),
+    _("Look it up again at your department’s identity provider."),
+)
+HAS_IDENTITY = declare(
+    "accounts_has_identity",
+    _("%(person)s has an identity for single sign-on already."),
+    _("Take single sign-on away first, then set the new one."),
+)
+HAS_NO_IDENTITY = declare(
+    "accounts_no_identity",
+    _("%(person)s has no identity for single sign-on."),
+    _("There is nothing to take away."),
+)
+NO_PROVIDER = declare(
+    "accounts_no_provider",
+    _("This department has not set up single sign-on."),
+    _("Ask those who run this site."),
+)
 PERSON_ENDED = declare(
     "accounts_person_ended",
     _("%(person)s does not work here anymore since %(day)s."),

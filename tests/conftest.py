@@ -1,10 +1,12 @@
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
 from django.test import Client
 
-from agencies import delivery
+from agencies import delivery, fresh
 from audit import policy_numbers
 from audit.models import Number
 from config.accounts import complete
@@ -26,6 +28,7 @@ def sign_in_completely(client: Client, user: object, backend: str | None = None)
     FORCE(client, user, backend)
     session = client.session
     session[complete.SIGN_IN] |= {"complete": True}
+    record_authentication(SimpleNamespace(session=session), user, fresh.SECOND)
     session.save()
 
 

@@ -15,6 +15,7 @@ from access_requests import corrections, grants, policy_of_grants
 from access_requests.forms.drafts import ReasonForm
 from access_requests.forms.narrowing import RevokeForm
 from access_requests.models import Grant
+from agencies import fresh
 from agencies.models import User
 from agencies.signed_in import SignedIn
 from audit.attempts import Refused, deny_if
@@ -62,10 +63,12 @@ ACTS = {
 }
 
 
+@fresh.asked_first
 def revoke(request: SignedIn, pk: int) -> HttpResponse:
     return _end_one(request, pk, ACTS["revoke"])
 
 
+@fresh.asked_first
 def suspend(request: SignedIn, pk: int) -> HttpResponse:
     return _end_one(request, pk, ACTS["suspend"])
 
@@ -81,6 +84,7 @@ def _end_one(request: SignedIn, pk: int, act: Narrowing) -> HttpResponse:
     return render(request, "access_requests/narrow.html", context)
 
 
+@fresh.asked_first
 def narrow(request: SignedIn) -> HttpResponse:
     """Many at once, for one reason. The list of whom is shown before anything happens."""
     given = request.POST or request.GET

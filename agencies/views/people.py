@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from agencies import accounts, proposals, seating
+from agencies import account_acts, accounts, proposals, seating
 from agencies import people as steps
 from agencies.forms.people import EndForm, PersonForm, SearchForm, SeatForm
 from agencies.models import Person, ProposalStatus, Seat, SeatProposal
 from agencies.signed_in import SignedIn
+from agencies.views.accounts import link_shown
 from agencies.views.answers import administrators, refusals_explained
 
 PAGE = 50
@@ -43,10 +44,7 @@ def add(request: SignedIn) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if form.is_valid():
         user = steps.add(by=request.user, **form.cleaned_data)
-        told = {"person": user, "link": accounts.invite(user, by=request.user)}
-        text = _("%(person)s is added, and signs in for the first time with this link: %(link)s")
-        messages.success(request, text % told)
-        return redirect("people:person", user.person_id)
+        return link_shown(request, user, accounts.invite(user, by=request.user))
     return render(request, "agencies/person_add.html", {"form": form})
 
 
@@ -57,6 +55,7 @@ def person(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "person": found,
         "seats": seats,
+        "account": account_acts.account(request.user, found.user),
         "may_end": any(seat.is_current for seat in seats),
         "proposals": found.seat_proposals.select_related("network", "proposed_by"),
     }

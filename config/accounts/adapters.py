@@ -14,9 +14,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies import own_account
+from agencies import fresh, single_sign_on
 from agencies.models import KeptForm, User
-from config.accounts import ciphers, fresh, passkeys
+from audit.attempts import Refused
+from config.accounts import ciphers, passkeys
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -113,7 +114,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         user = _unbound(sociallogin.account.extra_data, account.provider)
         if user is None:
             raise ImmediateHttpResponse(refused(request))
-        own_account.bind_identity(user, account.provider, account.uid, by=user)
+        try:
+            single_sign_on.bind(user, by=user, provider=account.provider, identity=account.uid)
+        except Refused:
+            raise ImmediateHttpResponse(refused(request)) from None
         sociallogin.lookup()
 
     def on_authentication_error(self, request: HttpRequest, *_: Any, **__: Any) -> NoReturn:

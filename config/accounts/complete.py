@@ -6,8 +6,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.http import HttpRequest
 from django.utils import timezone
 
-from agencies import password_path
-from config.accounts import fresh
+from agencies import fresh, password_path
 
 SIGN_IN = "sign_in"  # in the session: since when, last seen, and whether it is complete
 

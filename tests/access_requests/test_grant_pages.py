@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from access_requests.models import Grant, State
-from agencies.models import Role
+from agencies.models import Network, Role
+from tests.accounts.acts import code_of, forget_second_factor, make_user_with_codes, sign_in
 from tests.builders import (
+    give_seat,
     make_entry,
     make_holder,
     make_officer,
@@ -18,6 +20,7 @@ from tests.builders import (
 
 pytestmark = [pytest.mark.starts_from("granted"), pytest.mark.usefixtures("transactional_db")]
 LIST = reverse("access_requests:grants")
+REASON = {"reason": "Results went to another agency."}
 
 
 @pytest.fixture
@@ -76,6 +79,24 @@ def test_an_officer_revokes_with_a_reason(client, grant):
     grant.refresh_from_db()
     assert grant.state == State.REVOKED
     assert "No agency has access" in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("act", ["revoke", "suspend"])
+def test_access_ends_by_a_second_factor_shown_just_now(client, grant, act):
+    officer = make_user_with_codes()
+    for network in grant.networks:
+        give_seat(officer.person, Role.COMMAND, Network.objects.get(pk=network))
+    sign_in(client, officer)
+    forget_second_factor(client)
+    address = reverse(f"access_requests:{act}", args=[grant.access_request.reference])
+
+    asked = client.post(address, REASON)
+    grant.refresh_from_db()
+    assert grant.state == State.IN_FORCE
+
+    client.post(asked.url, {"code": code_of(officer, 1)})
+    grant.refresh_from_db()
+    assert grant.state != State.IN_FORCE
 
 
 @pytest.mark.parametrize("role", [Role.REQUESTER, Role.REVIEWER, Role.OPERATOR])

@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from agencies import accounts, seats
+from agencies import accounts, seats, single_sign_on
 from agencies.events_of_accounts import FACTORS_RESET
 from agencies.models import FactorReset, PasswordLock, Person, Role, User
 from agencies.tasks import disable_unused_accounts
@@ -84,10 +84,12 @@ def test_a_reset_dated_back_is_dated_by_the_database(user):
 
 
 ACTS = {
+    "invite": lambda user, by: accounts.invite(user, by=by),
     "reset": lambda user, by: accounts.reset_factors(user, by=by, reason="Lost."),
     "release": lambda user, by: accounts.release(user, by=by),
     "disable": lambda user, by: accounts.disable(user, by=by, reason="Left."),
     "reactivate": lambda user, by: accounts.reactivate(user, by=by, reason="Back."),
+    "single sign-on": lambda user, by: single_sign_on.take_away(user, by=by, reason="Left."),
 }
 
 

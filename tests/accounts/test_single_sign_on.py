@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from requests.adapters import HTTPAdapter, Retry
 
-from agencies import own_account
+from agencies import single_sign_on
 from agencies.models import User
 from config.identity_provider import identity_providers
 from tests.accounts.acts import (
@@ -135,7 +135,7 @@ def test_nobody_without_an_account_gets_one(client, provider):
 
 def test_a_subject_that_an_administrator_set_counts_and_not_the_name_it_gives(client, provider):
     user, other = make_user_with_codes(), make_user_with_codes()
-    own_account.bind_identity(user, "department", SUBJECT, by=None)
+    single_sign_on.bind(user, by=None, identity=SUBJECT)
     knows(provider, SUBJECT, other.username)
 
     come_through(client)

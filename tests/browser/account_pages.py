@@ -154,6 +154,6 @@ PAGES: list[tuple[str, str, Opening]] = [
     ("mfa_remove_factor", "", removal),
     ("", "", last_factor),
     ("", "reviewer", lambda page: page.goto("/account/")),
-    ("mfa_reauthenticate", "reviewer", lambda page: page.goto("/account/password/")),
+    ("mfa_reauthenticate", "reviewer", lambda page: page.goto("/account/confirm/code/")),
     ("account_kept_form", "reviewer", kept),
 ]

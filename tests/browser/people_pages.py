@@ -49,6 +49,22 @@ def one_seat(page: Page) -> None:
     page.goto(f"/people/seats/{holder().person.seats.in_force().earliest('pk').pk}/end/")
 
 
+def uninvited() -> User:
+    """Somebody who was added, and has no password yet."""
+    known = User.objects.filter(username__startswith="uninvited").first()
+    if known is None:
+        known = make_user("uninvited")
+        known.set_unusable_password()
+        known.save()
+    return known
+
+
+def link(page: Page) -> None:
+    page.goto(f"/people/{uninvited().person_id}/account/invite/")
+    acts.press(page, "Make the link")
+    acts.expect_title(page, "A link to sign in")
+
+
 PAGES = [
     ("people:people", "administrator", lambda page: page.goto("/people/")),
     ("", "administrator", lambda page: page.goto("/people/?q=nobody")),
@@ -56,6 +72,9 @@ PAGES = [
     ("people:person", "administrator", person_page()),
     ("people:give", "administrator", person_page("seat/")),
     ("", "administrator", refused_seat),
+    ("people:account", "administrator", person_page("account/reset/")),
+    ("", "administrator", lambda page: page.goto(f"/people/{uninvited().person_id}/")),
+    ("", "administrator", link),
     ("people:end", "administrator", person_page("end/")),
     ("people:end-seats", "administrator", chosen_seats),
     ("people:proposal", "command1", proposal_page()),
