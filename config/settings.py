@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.security.headers",
     "config.security.one_address",
-    "config.lost_database.forget_earlier_steps",
+    "config.out_of_reach.forget_earlier_steps",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

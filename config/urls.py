@@ -3,7 +3,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-handler500 = "config.lost_database.server_error"
+handler500 = "config.out_of_reach.server_error"
 urlpatterns = [
     path("", include("config.accounts.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

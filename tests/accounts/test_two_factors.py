@@ -46,6 +46,25 @@ def test_a_password_and_a_code_sign_in(client):
     assert told_of("audit.signed_in") == [f"{user} signed in. Shown: password, code."]
 
 
+def test_without_the_memory_of_used_codes_no_code_counts_and_a_passkey_still_does(settings):
+    user, device, first = make_user_with_codes(), make_device(), Client()
+    sign_in(first, user)
+    add_passkey(first, device)
+    client = Client(raise_request_exception=False)
+    away = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
+    settings.CACHES = {"default": away | {"LOCATION": "redis://localhost:1"}}
+
+    give_password(client, user.username)
+    answer = give_code(client, code_of(user, 1))
+
+    assert answer.status_code == 503
+    assert "Codes cannot be checked just now" in answer.content.decode()
+    assert "Sign in with a passkey" in answer.content.decode()
+    other = Client()
+    sign_in_by_passkey(other, user, device)
+    assert is_in(other)
+
+
 @pytest.mark.parametrize("role", Role)
 def test_a_password_alone_opens_no_page_but_the_setting_up_of_a_second_factor(role, client):
     administrator = role == Role.ADMINISTRATOR

@@ -1,4 +1,7 @@
-"""What a page says when the database does not answer: in words, and without the database."""
+"""What a page says when the database or the memory of used codes does not answer.
+
+In words, and without either.
+"""
 
 import sys
 from collections.abc import Callable
@@ -7,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
+from redis.exceptions import RedisError
 
 from audit.lost import LOST, NothingSaved, NotKnown, Unreachable
 from audit.steps import begun
@@ -27,17 +31,25 @@ def forget_earlier_steps(get_response: Callable[[HttpRequest], HttpResponse]) ->
 def server_error(request: HttpRequest) -> HttpResponse:
     """Called while the exception is being handled, wherever it was raised."""
     fault = sys.exc_info()[1]
-    if not isinstance(fault, (*LOST, Unreachable)):
+    if not isinstance(fault, (*LOST, Unreachable, RedisError)):
         return defaults.server_error(request)
-    context = {"told": _what_became_of_it(request, fault)}
+    context = {"title": _what_is_away(fault), "told": _what_became_of_it(request, fault)}
     away = HttpResponse(render_to_string("503.html", context), status=503)
     away.headers["Retry-After"] = SECONDS_TO_WAIT
     return away
 
 
+def _what_is_away(fault: Exception) -> str:
+    if isinstance(fault, RedisError):
+        return _("Codes cannot be checked just now")
+    return _("The database does not answer")
+
+
 def _what_became_of_it(request: HttpRequest, fault: Exception) -> str:
     if isinstance(fault, Unreachable):
         return str(fault)
+    if isinstance(fault, RedisError):
+        return _("Nothing was changed. Sign in with a passkey, or wait a minute and try again.")
     if request.method in ("GET", "HEAD"):
         return _("Nothing was changed. Wait a minute and load this page again.")
     return str(NotKnown() if begun.get() else NothingSaved())
