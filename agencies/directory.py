@@ -1,13 +1,14 @@
 """The directory of agencies: reference data, loaded in bulk, told as one event."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from agencies import registry_import
 from agencies.events import DIRECTORY_IMPORTED
-from agencies.identity import Candidate, Directory, candidates
+from agencies.identity import Candidate, Directory, Identity, identify
 from agencies.models import DirectoryEntry
 from agencies.registry_import import Comparison, DirectoryReading, Entry
 from audit.models import Installation
@@ -39,7 +40,32 @@ def import_file(content: bytes, file_name: str, *, by: models.Model | None) -> I
 
 def look_up(name: str, *, ori: str = "") -> list[Candidate]:
     """Lines of the directory that this written name may mean, best first."""
-    return candidates(name, Directory(DirectoryEntry.objects.all()), ori=ori)
+    return list(who_is(name, ori=ori).candidates)
+
+
+def who_is(name: str, *, ori: str = "", state: str = "", city: str = "") -> Identity:
+    return identify(name, current(), ori=ori, state=state, city=city)
+
+
+def current() -> Directory:
+    """The directory as it stands, made comparable once for each state of its table."""
+    return _made_comparable(_digest())
+
+
+@lru_cache(maxsize=1)
+def _made_comparable(digest: tuple[int, str]) -> Directory:
+    return Directory(DirectoryEntry.objects.order_by("pk"))
+
+
+def _digest() -> tuple[int, str]:
+    """Of its content, for rows are also changed by hand; tens of milliseconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), coalesce(sum(hashtextextended(entry::text, 0)), 0)::text"
+            " FROM agencies_directoryentry AS entry"
+        )
+        count, total = cursor.fetchone()
+    return count, total
 
 
 def _as_entries(on_file: dict[str, DirectoryEntry]) -> dict[str, Entry]:

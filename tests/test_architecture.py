@@ -58,7 +58,7 @@ LAYERS = {
         },
         {"models", "names", "tables", "ori", "states"},
         {"refusals_of_networks", "news_of_accounts", "news_of_keys", "news_of_seats"},
-        {"events", "events_of_accounts", "news", "apps", "migrations"},
+        {"events", "events_of_accounts", "news", "apps", "migrations", "kinds"},
     ],
     "audit": [
         {"management", "tasks", "urls", "apps"},

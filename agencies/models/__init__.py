@@ -1,5 +1,6 @@
+from agencies.kinds import Kind
 from agencies.models.account import FactorReset, KeptForm, PasskeyCount, PasswordLock
-from agencies.models.agency import Agency, Kind
+from agencies.models.agency import Agency
 from agencies.models.directory import DirectoryEntry
 from agencies.models.founding import Founding
 from agencies.models.message import Mail, Message

@@ -3,54 +3,17 @@
 Nothing here decides: a person confirms who an agency is.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from agencies import ori as oris
+from agencies.identity.listing import Candidate, Directory, Listed
 from agencies.names import Name, understood
 
 NOT_ALIKE = 60  # below this, names share little but letters
 SHORT = 5  # one letter makes another name of a short one: ICE is not like Rice
-
-
-class Listed(Protocol):
-    """An entry of the directory, whether a row of a file or a row of a table."""
-
-    @property
-    def ori(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-
-
-@dataclass(frozen=True)
-class Candidate:
-    entry: Listed
-    score: int  # 0 to 100
-    reason: str
-
-
-class Directory:
-    """The directory with its names made comparable once, for looking up many names."""
-
-    def __init__(self, entries: Iterable[Listed]) -> None:
-        self.entries = list(entries)
-        self.by_ori = {oris.tidy(entry.ori): entry for entry in self.entries}
-        self.names = [understood(entry.name, entry.state) for entry in self.entries]
-        self.by_words: dict[str, list[int]] = defaultdict(list)
-        self.by_body: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self.of_state: dict[str, dict[int, str]] = defaultdict(dict)
-        for place, name in enumerate(self.names):
-            self.by_words[name.words].append(place)
-            self.by_body[name.body, name.state].append(place)
-            self.of_state[name.state][place] = name.place
-        self.everywhere = {place: name.place for place, name in enumerate(self.names)}
 
 
 def candidates(
