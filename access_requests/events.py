@@ -14,6 +14,12 @@ COMPLETED = declare(
     _("{actor} answered “{topic}”."),
     phrases=("topic",),
 )
+SCREENED = declare(
+    "access_requests.screened",
+    _("Screened again"),
+    _("The register of restrictions changed. It says of this request now: {outcome}."),
+    phrases=("outcome",),
+)
 FILED = declare("access_requests.filed", _("Filed"), _("{actor} filed the request for review."))
 ANSWERED = declare(
     "access_requests.answered",

@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access_requests import events, intake, policy, refusals
+from access_requests import events, intake, policy, refusals, screenings
 from access_requests.intake import AskedFor, Fault, Reading, identity_key
 from access_requests.models import AccessRequest, ImportBatch, words
+from agencies import directory
 from agencies.models import Network, User
 from audit.attempts import refuse_if
 from audit.steps import step
@@ -86,8 +87,11 @@ def confirm(content: bytes, file_name: str, network: Network, *, by: User) -> Im
         )
         with step(events.IMPORTED, batch, by=by, **_facts(found)):
             batch.save()
+            listed = directory.current()
             for each in found.new:
-                _draft(each, batch, by).save()
+                draft = _draft(each, batch, by)
+                draft.save()
+                screenings.record(draft, listed)
     return batch
 
 

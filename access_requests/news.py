@@ -16,6 +16,11 @@ AWAITS_DECISION = declare(
     _("{subject} awaits your decision"),
     _("Open the case to read it and decide."),
 )
+BARRED_NOW = declare(
+    "access_requests.barred_now",
+    _("{subject} has access that the law bars now"),
+    _("Open “My work” and revoke it."),
+)
 ASSIGNED = declare(
     "access_requests.assigned",
     _("{subject} was given to you to review"),

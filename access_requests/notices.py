@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from access_requests import checklist, policy, refusals
+from access_requests import checklist, refusals, screenings
 from access_requests.models import AccessRequest, Answer, Decision, Review
 from access_requests.proposal import Proposal
+from agencies import screening
+from agencies.models import Restriction
+from agencies.screening import Match
 
 
 @dataclass(frozen=True)
@@ -16,18 +20,22 @@ class Notice:
     level: str  # stop, warn or ok
     heading: str
     text: str
+    citation: str = ""
+    link: str = ""
 
 
 def notices(access_request: AccessRequest) -> list[Notice]:
     """Those of level `warn` are acknowledged one by one; nothing answers a `stop`."""
     review = access_request.review
     found = [
-        *_exclusion(access_request, review),
+        *_findings(access_request),
         *_doubts(review),
         *_identity(review),
         *_agreement(access_request, review),
     ]
-    return found or [_all_clear()]
+    if not any(notice.level == "warn" and not notice.citation for notice in found):
+        found.append(_all_clear())
+    return found
 
 
 def to_acknowledge(access_request: AccessRequest) -> list[Notice]:
@@ -42,9 +50,30 @@ def reason_to_read_again(access_request: AccessRequest, proposal: Proposal) -> s
     return refusals.NOTICES_UNREAD() if unread else ""
 
 
-def _exclusion(access_request: AccessRequest, review: Review) -> list[Notice]:
-    reason = policy.reason_against_agency(review.confirmed, access_request.network_list)
-    return [Notice("excluded", "stop", _("Cannot be approved"), reason)] if reason else []
+def _findings(access_request: AccessRequest) -> list[Notice]:
+    """What the law says. That it says nothing is told too."""
+    if reason := screenings.reason_without_restriction(access_request):
+        return [Notice("unscreened", "stop", _("Cannot be approved"), reason)]
+    found = [_finding(match) for match in screenings.matches(access_request)]
+    return found or [Notice("unrestricted", "ok", *_no_restriction())]
+
+
+def _finding(match: Match) -> Notice:
+    rule = match.restriction
+    why = " ".join(screening.in_words(reason) for reason in match.reasons)
+    text = f"{why} {rule.note}".strip()
+    level = "stop" if match.is_bar else "warn"
+    return Notice(f"finding_{rule.code}", level, rule.title, text, rule.citation, rule.link)
+
+
+def _no_restriction() -> tuple[str, str]:
+    n = Restriction.objects.in_force().count()
+    text = ngettext(
+        "It was screened against the one restriction in force.",
+        "It was screened against the %(n)s restrictions in force.",
+        n,
+    )
+    return _("No restriction matches"), text % {"n": n}
 
 
 def _doubts(review: Review) -> list[Notice]:

@@ -48,6 +48,11 @@ def tell_of_resumption(grant: Grant) -> None:
     tell(stopped_by, news.RESUMED, grant.access_request)
 
 
+def tell_command_of_bar(access_request: AccessRequest) -> None:
+    """Whoever can revoke what a new restriction bars."""
+    tell(turn.holders(Role.COMMAND, access_request.networks), news.BARRED_NOW, access_request)
+
+
 def tell_reviewer_of_case(access_request: AccessRequest, what: News) -> None:
     """Whoever wrote the review, or begins it."""
     review = Review.objects.filter(access_request=access_request)

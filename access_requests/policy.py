@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from access_requests import checklist, refusals
+from access_requests import checklist, refusals, screenings
 from access_requests.models import (
     AWAITING_COMMAND,
     ENDED,
@@ -16,11 +16,7 @@ from access_requests.models import (
     Status,
 )
 from agencies import seats
-from agencies.models import Agency, Kind, Network, Person, Role, User
-
-# Until restrictions are rows with citations: whom SB 34 (Civil Code 1798.90.55) does not let the
-# department share with. A refusal can be wrong and be put right; a grant cannot be undone.
-EXCLUDED_KINDS = {Kind.FEDERAL, Kind.IMMIGRATION, Kind.PRIVATE, Kind.UNRESOLVED}
+from agencies.models import Person, Role, User
 
 
 def reason_not_to_file_for(user: User, networks: Collection[int]) -> str:
@@ -166,12 +162,4 @@ def reason_not_to_recommend(
         return refusals.NOT_IDENTIFIED()
     if not checklist.is_answered(review):
         return refusals.CHECKS_OPEN()
-    return reason_against_agency(review.agency, access_request.network_list)
-
-
-def reason_against_agency(agency: Agency, networks: list[Network]) -> str:
-    if agency.kind in EXCLUDED_KINDS:
-        return refusals.KIND_EXCLUDED(agency=agency, kind=agency.get_kind_display())
-    if any(network.host.state != agency.state for network in networks):
-        return refusals.OUT_OF_STATE(agency=agency)
-    return ""
+    return screenings.reason_against(access_request)

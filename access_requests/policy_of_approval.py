@@ -1,6 +1,6 @@
 """Who may decide a request, and what the decision may be."""
 
-from access_requests import policy, refusals
+from access_requests import policy, refusals, screenings
 from access_requests.models import AWAITING_COMMAND, AccessRequest, Decision, SignOff, Status
 from access_requests.proposal import Proposal
 from agencies import seats
@@ -22,9 +22,7 @@ def reason_not_to_sign_off(
     if first and first.officer_id == user.person_id:
         return refusals.SIGNED_FIRST()
     if decision == Decision.APPROVE:
-        return policy.reason_against_agency(
-            access_request.review.confirmed, access_request.network_list
-        )
+        return screenings.reason_against(access_request)
     return ""
 
 

@@ -1,6 +1,6 @@
 """Who may end or suspend an access, and the sentence why not. Narrowing is made easy."""
 
-from access_requests import policy, refusals, refusals_of_grants
+from access_requests import refusals, refusals_of_grants, screenings
 from access_requests.models import Grant, State
 from agencies import seats
 from agencies.models import Role, User
@@ -37,7 +37,7 @@ def reason_not_to_resume(user: User, grant: Grant) -> str:
         return refusals_of_grants.IS_OVER(agency=grant.agency)
     if grant.suspended_at is None:
         return refusals_of_grants.IS_NOT_SUSPENDED(agency=grant.agency)
-    return policy.reason_against_agency(grant.agency, grant.network_list)
+    return screenings.reason_against(grant.access_request)
 
 
 def _acts_on(user: User, role: Role, grant: Grant) -> bool:

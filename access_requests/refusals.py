@@ -141,15 +141,20 @@ NOT_IDENTIFIED = declare(
 CHECKS_OPEN = declare(
     "checks_open", _("Some checks are not answered."), _("Answer every check first.")
 )
-KIND_EXCLUDED = declare(
-    "kind_excluded",
-    _("%(agency)s is of the kind “%(kind)s”. The department gives it no access."),
-    _("Return the request if the agency was mistaken for another; decline it otherwise."),
+BARRED = declare(
+    "barred",
+    _("It is barred: %(restriction)s (%(citation)s)."),
+    _("Decline it; or return it, if the agency was mistaken for another."),
 )
-OUT_OF_STATE = declare(
-    "out_of_state",
-    _("%(agency)s is outside this state. The department gives it no access."),
-    _("Return the request if the agency was mistaken for another; decline it otherwise."),
+UNRESOLVED = declare(
+    "unresolved",
+    _("Nobody has said yet what kind of agency asks, so no law can be applied to it."),
+    _("Return the request, and confirm who the agency is when it comes back."),
+)
+NO_RESTRICTIONS = declare(
+    "no_restrictions",
+    _("There is no restriction in force to screen requests by, so none can be approved."),
+    _("Ask those who run this site to load the rule pack of your state."),
 )
 NO_REASON = declare(
     "no_reason", _("There is no reason for the record."), _("Give your reason in a sentence.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from access_requests import events, news, policy, refusals, workflow
+from access_requests import events, news, policy, refusals, screenings, workflow
 from access_requests.models import AccessRequest, Review
 from agencies import registry
 from agencies.messages import tell
@@ -29,6 +29,7 @@ def identify(
         review.agency = registry.from_directory(entry) if entry else registry.by_hand(**by_hand)
         review.identity_note = note
         review.save()
+        screenings.record(access_request)
     return review
 
 

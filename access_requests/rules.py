@@ -12,6 +12,11 @@ from access_requests.models import (
 from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
 from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
 from access_requests.rules_of_grants import A_RESUMPTION_IS_SIGNED
+from access_requests.rules_of_screening import (
+    AN_APPROVAL_IS_SCREENED,
+    LAST_SCREENING,
+    RULES_OF_SCREENING,
+)
 from access_requests.transitions import TRANSITIONS
 from audit.rules import Rule, evidence, frozen, governed, moved, only_transitions, refuse
 
@@ -126,6 +131,8 @@ RULES: list[Rule] = [
     refuse(Grant, "ends_at_once", NOT_AT_ONCE, on="UPDATE"),
     *evidence(Note),
     *evidence(ImportBatch),
+    refuse(AccessRequest, "is_screened", AN_APPROVAL_IS_SCREENED, on="UPDATE", read=LAST_SCREENING),
+    *RULES_OF_SCREENING,
     *RULES_OF_DOCUMENTS,
 ]
 MOVES = {

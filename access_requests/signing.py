@@ -10,6 +10,7 @@ from access_requests import (
     notices,
     notifications,
     policy_of_approval,
+    screenings,
     statements,
     workflow,
 )
@@ -38,6 +39,7 @@ def sign_off(pk: int, *, by: User, challenge: UUID | None, answer: str) -> Acces
     said = {"question" if kind is events.RETURNED else "reason": proposal.reason}
     with step(kind, access_request, by=by, **said):
         signature = signatures.sign(asked, answer, statement=statement)
+        screenings.record(access_request)
         _decide(access_request, proposal, _sign_off(access_request, by, proposal, signature))
     return access_request
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from access_requests import notices
+from access_requests import notices, screenings
 from access_requests.models import AccessRequest, Decision, Ground, Permission, Review, words
 from access_requests.proposal import Proposal
 from agencies.models import Agency, Network, User
@@ -29,6 +29,7 @@ def write(
             "request": _request(access_request),
             "review": _review(review),
             "agency": agency_in_words(review.confirmed),
+            "findings": _findings(access_request),
             "documents": access_request.documents.digests(),
             "scope": _scope(access_request, proposal),
             "acknowledged": [
@@ -74,6 +75,19 @@ def _review(review: Review) -> dict[str, Any]:
         "recommendation": review.recommendation,
         "agreement": {"from": review.agreement_from, "until": review.agreement_until},
     }
+
+
+def _findings(access_request: AccessRequest) -> list[dict[str, Any]]:
+    """What the law says of it, under the restrictions in force: a page with none says so."""
+    return [
+        {
+            "restriction": str(match.restriction.pk),
+            "title": match.restriction.title,
+            "effect": match.effect.value,
+            "citation": match.restriction.citation,
+        }
+        for match in screenings.matches(access_request)
+    ]
 
 
 def _request(access_request: AccessRequest) -> dict[str, Any]:

@@ -12,7 +12,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from access_requests import events, grants, news, notifications, policy, refusals, working_days
+from access_requests import (
+    events,
+    grants,
+    news,
+    notifications,
+    policy,
+    refusals,
+    screenings,
+    working_days,
+)
 from access_requests.models import AccessRequest, Note, Review, Status
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Agency, Network, Person, User
@@ -30,6 +39,7 @@ def begin(*, by: User, **content: Any) -> AccessRequest:
     draft = AccessRequest(requester=by.person, status_since=timezone.now(), **content)
     with transaction.atomic(durable=True), step(events.DRAFTED, draft, by=by):
         draft.save()
+        screenings.record(draft)
     return draft
 
 
@@ -45,6 +55,7 @@ def complete(
         if access_request.status == Status.DRAFT:
             access_request.requester = by.person
         move(access_request, access_request.status, **content)
+        screenings.record(access_request)
     return access_request
 
 
@@ -65,6 +76,7 @@ def file(pk: int, *, by: User, version: int, answer: str = "") -> AccessRequest:
 
 def _file(access_request: AccessRequest, **changes: Any) -> None:
     move(access_request, Status.AWAITING_REVIEW, **changes)
+    screenings.record(access_request)
     notifications.tell_reviewers(access_request)
 
 
@@ -76,6 +88,7 @@ def begin_again(pk: int, *, by: User) -> AccessRequest:
     draft = draft_again(earlier, requester=by.person)
     with step(events.BEGUN_AGAIN, draft, by=by, earlier=earlier.reference):
         draft.save()
+        screenings.record(draft)
     return draft
 
 
@@ -125,6 +138,7 @@ def recommend(
             reviewer=by.person,
             needs_two_sign_offs=needs_two_sign_offs,
         )
+        screenings.record(access_request)
         notifications.tell_command(access_request)
     return access_request
 

@@ -14,6 +14,7 @@ from agencies.models import (
     User,
 )
 from agencies.rules_of_keys import MOVES_KEYS, RULES_OF_KEYS
+from agencies.rules_of_restrictions import RULES_OF_RESTRICTIONS
 from agencies.rules_of_seats import RULES_OF_SEATS
 from audit.rules import Rule, evidence, frozen, governed, moved, refuse
 
@@ -57,6 +58,7 @@ RULES: list[Rule] = [
         for model in OTHER_RIGHTS
     ),
     *RULES_OF_KEYS,
+    *RULES_OF_RESTRICTIONS,
     *RULES_OF_SEATS,
 ]
 MOVES = {**MOVES_KEYS, "agencies.seatproposal": moved(SeatProposal)}

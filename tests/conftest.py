@@ -6,7 +6,8 @@ from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
 from django.test import Client
 
-from agencies import delivery, fresh
+from access_requests import restricting
+from agencies import delivery, fresh, restrictions
 from audit import policy_numbers
 from audit.models import Number
 from config.accounts import complete
@@ -34,11 +35,15 @@ def sign_in_completely(client: Client, user: object, backend: str | None = None)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """As many people as a test likes: numbers may be loosened while nobody holds a seat."""
+    """The law of California, and as many people as a test likes.
+
+    Numbers may be loosened while nobody holds a seat.
+    """
     with django_db_blocker.unblock():
         for name in Number:
             if name.startswith("most"):
                 policy_numbers.change(name, 1000, by=None)
+        restricting.add(restrictions.in_pack("california"), by=None)
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,12 @@ from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
 from access_requests.models.note import Note
 from access_requests.models.review import Answer, Review
+from access_requests.models.screening import BARRED, Finding, Outcome, Screening
 from access_requests.models.sign_off import Decision, Ground, SignOff
 
 __all__ = [
     "AWAITING_COMMAND",
+    "BARRED",
     "ENDED",
     "UNFILED",
     "AccessRequest",
@@ -23,12 +25,15 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentContent",
+    "Finding",
     "Grant",
     "Ground",
     "ImportBatch",
     "Note",
+    "Outcome",
     "Permission",
     "Review",
+    "Screening",
     "SignOff",
     "StagedImport",
     "State",

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -6,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access_requests.models.import_batch import ImportBatch
 from agencies import seats
-from agencies.models import Network, Person, Role, User
+from agencies.models import Effect, Network, Person, Role, User
 from audit.history import Governed, track
 
 
@@ -165,9 +167,19 @@ class AccessRequest(Governed):
 
     @property
     def sign_offs_needed(self) -> int:
-        """Two where the reviewer asks for two, or one of its networks does."""
+        """Two where the reviewer asks for two, one of its networks does, or a finding."""
         asked = self.needs_two_sign_offs or any(n.needs_two_sign_offs for n in self.network_list)
-        return 2 if asked else 1
+        return 2 if asked or self._a_finding_asks_for_two else 1
+
+    @property
+    def _a_finding_asks_for_two(self) -> bool:
+        last = self.screening
+        return bool(last) and last.findings.filter(effect=Effect.SECOND_SIGN_OFF).exists()
+
+    @property
+    def screening(self) -> Any:
+        """What the restrictions said of it last."""
+        return self.screenings.first() if self.pk else None
 
     @property
     def permission_words(self) -> list[str]:

@@ -16,6 +16,7 @@ MEDIA_NAMES = {kind.media_type: kind.name for kind in KINDS}
 class Subject(models.TextChoices):
     AGREEMENT = "agreement", _("Agreement")
     WARRANT = "warrant", _("Warrant")
+    DECLARATION = "declaration", _("Written declaration")
     LETTER = "letter_of_request", _("Letter of request")
     POLICY = "policy", _("Policy of the agency")
     OTHER = "other", _("Something else")

@@ -6,6 +6,7 @@ from agencies.models.founding import Founding
 from agencies.models.message import Mail, Message
 from agencies.models.network import Network, NetworkUserObjectPermission
 from agencies.models.person import Person, User
+from agencies.models.restriction import BARS, RESTRICTION_IN_FORCE, Effect, Restriction
 from agencies.models.seat import (
     BESIDE_REQUESTER,
     CAPS,
@@ -18,13 +19,16 @@ from agencies.models.seat import (
 from agencies.models.seat_proposal import ProposalStatus, SeatProposal
 
 __all__ = [
+    "BARS",
     "BESIDE_REQUESTER",
     "CAPS",
     "CONFIRMED_FOR",
+    "RESTRICTION_IN_FORCE",
     "SEAT_IN_FORCE",
     "SIGNED_FOR",
     "Agency",
     "DirectoryEntry",
+    "Effect",
     "FactorReset",
     "Founding",
     "KeptForm",
@@ -37,6 +41,7 @@ __all__ = [
     "PasswordLock",
     "Person",
     "ProposalStatus",
+    "Restriction",
     "Role",
     "Seat",
     "SeatProposal",

@@ -93,7 +93,7 @@ def test_an_import_is_one_event_that_tells_every_draft(network, requester):
 
     event = Event.objects.get(kind="access_requests.imported")
     assert event.subject_id == str(batch.pk)
-    assert len(event.told["rows"]) == 1 + 3
+    assert len(event.told["rows"]) == 1 + 3 * 2  # the batch; each draft and its screening
     assert event in Event.objects.about(AccessRequest.objects.first())
 
 

@@ -23,13 +23,22 @@ from access_requests import (
     refusals,
     refusals_of_documents,
     refusals_of_grants,
+    restricting,
     reviewing,
     signing,
     workflow,
 )
 from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Permission, Subject
-from agencies import keys, networks, refusals_of_keys, refusals_of_networks, seating
+from agencies import (
+    keys,
+    networks,
+    refusals_of_keys,
+    refusals_of_networks,
+    refusals_of_restrictions,
+    restrictions,
+    seating,
+)
 from agencies.events import KEY_VIEWED
 from agencies.models import FactorReset, Kind, Role, User
 from audit import clock, policy_numbers, signatures
@@ -415,14 +424,34 @@ def checked(**by_hand: str):
     return policy.reason_not_to_recommend(case["by"], filed, review)
 
 
-@reads(refusals.KIND_EXCLUDED)
-def recommending_a_federal_agency():
-    return checked(name="ICE ERO", kind=Kind.IMMIGRATION)
-
-
-@reads(refusals.OUT_OF_STATE)
+@reads(refusals.BARRED)
 def recommending_an_agency_of_another_state():
     return checked(name="Reno Police Department", state="NV")
+
+
+@reads(refusals.UNRESOLVED)
+def recommending_an_agency_of_no_known_kind():
+    return checked(name="Harbor Committee", kind=Kind.UNRESOLVED)
+
+
+@reads(refusals.NO_RESTRICTIONS)
+def recommending_before_any_rule_pack_is_loaded():
+    with databases.as_owner():
+        run("ALTER TABLE agencies_restriction DISABLE TRIGGER append_only")
+        run("DELETE FROM agencies_restriction")
+    return checked(name="Torrance Police Department", state="CA")
+
+
+@reads(refusals_of_restrictions.NO_SUCH_PACK)
+def loading_the_rule_pack_of_a_state_that_has_none():
+    restrictions.in_pack("atlantis")
+
+
+@reads(refusals_of_restrictions.CODE_IS_TAKEN)
+def adding_other_words_under_a_code_of_the_register():
+    told = restrictions.in_pack("california")[0]
+    told.title = "Immigration enforcement gets access"
+    restricting.add([told], by=None)
 
 
 def proposed(decision: Decision, **other: object):

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator as Factor
+from django.test import override_settings
 from django.utils import timezone
 
-from agencies import accounts, own_account
+from agencies import accounts, own_account, single_sign_on
 from agencies import refusals_of_accounts as refusals
 from agencies.models import User
 from tests.accounts.acts import end_person, make_user_with_codes
@@ -55,9 +56,40 @@ def removing_the_last_factor() -> None:
     own_account.remove(user.pk, by=user, factor=Factor.objects.get(user=user))
 
 
+def single_sign_on_without_a_provider() -> None:
+    single_sign_on.bind(make_user(), by=make_administrator(), identity="3f0c")
+
+
+def bound(identity: str) -> User:
+    with override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"APPS": [DEPARTMENT]}}):
+        user = make_user()
+        single_sign_on.bind(user, by=make_administrator(), identity=identity)
+    return user
+
+
+def single_sign_on_twice_for_one_account() -> None:
+    user = bound("3f0c")
+    with override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"APPS": [DEPARTMENT]}}):
+        single_sign_on.bind(user, by=make_administrator(), identity="another")
+
+
+def single_sign_on_of_somebody_else() -> None:
+    bound("3f0c")
+    bound("3f0c")
+
+
+def taking_single_sign_on_away_where_there_is_none() -> None:
+    single_sign_on.take_away(make_user(), by=make_administrator(), reason="Left.")
+
+
+DEPARTMENT = {"provider_id": "department"}
 WAYS: dict[str, Callable[[], object]] = {
     refusals.NOT_ADMINISTRATOR.name: releasing_as_somebody_else,
     refusals.OWN_ACCOUNT.name: releasing_oneself,
+    refusals.NO_PROVIDER.name: single_sign_on_without_a_provider,
+    refusals.HAS_IDENTITY.name: single_sign_on_twice_for_one_account,
+    refusals.IDENTITY_TAKEN.name: single_sign_on_of_somebody_else,
+    refusals.HAS_NO_IDENTITY.name: taking_single_sign_on_away_where_there_is_none,
     refusals.SIGNS_IN_ALREADY.name: inviting_whoever_has_a_password,
     refusals.IS_DISABLED.name: resetting_a_disabled_account,
     refusals.NOT_DISABLED.name: reactivating_an_active_account,

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from access_requests import importing, workflow
+from access_requests import importing, restricting, workflow
 from access_requests.demo import agencies, february_2020, people
 from access_requests.demo.cases import Cases
 from access_requests.models import Decision, ImportBatch
+from agencies import restrictions
 from agencies.models import DirectoryEntry, User
 from audit import policy_numbers
 from audit.models import Mode, Number
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             )
         with _in_haste():
             networks, users = people.load(settings.ENVIRONMENT.demo_password)
+            restricting.add(restrictions.in_pack("california"), by=None)
             entries = _load_directory()
             _load_cases(Cases(networks, users), iter(entries[1:]))
         importing.confirm(
