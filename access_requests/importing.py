@@ -91,7 +91,7 @@ def confirm(content: bytes, file_name: str, network: Network, *, by: User) -> Im
             for each in found.new:
                 draft = _draft(each, batch, by)
                 draft.save()
-                screenings.record(draft, listed)
+                screenings.record(draft, screenings.look_at(draft, listed))
     return batch
 
 

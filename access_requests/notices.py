@@ -10,7 +10,6 @@ from access_requests import checklist, refusals, screenings
 from access_requests.models import AccessRequest, Answer, Decision, Review
 from access_requests.proposal import Proposal
 from agencies import screening
-from agencies.models import Restriction
 from agencies.screening import Match
 
 
@@ -52,10 +51,11 @@ def reason_to_read_again(access_request: AccessRequest, proposal: Proposal) -> s
 
 def _findings(access_request: AccessRequest) -> list[Notice]:
     """What the law says. That it says nothing is told too."""
-    if reason := screenings.reason_without_restriction(access_request):
+    look = screenings.look_at(access_request)
+    if reason := look.reason_without_restriction:
         return [Notice("unscreened", "stop", _("Cannot be approved"), reason)]
-    found = [_finding(match) for match in screenings.matches(access_request)]
-    return found or [Notice("unrestricted", "ok", *_no_restriction())]
+    found = [_finding(match) for match in look.matches]
+    return found or [_no_restriction(len(look.restrictions))]
 
 
 def _finding(match: Match) -> Notice:
@@ -66,14 +66,13 @@ def _finding(match: Match) -> Notice:
     return Notice(f"finding_{rule.code}", level, rule.title, text, rule.citation, rule.link)
 
 
-def _no_restriction() -> tuple[str, str]:
-    n = Restriction.objects.in_force().count()
+def _no_restriction(n: int) -> Notice:
     text = ngettext(
         "It was screened against the one restriction in force.",
         "It was screened against the %(n)s restrictions in force.",
         n,
     )
-    return _("No restriction matches"), text % {"n": n}
+    return Notice("unrestricted", "ok", _("No restriction matches"), text % {"n": n})
 
 
 def _doubts(review: Review) -> list[Notice]:

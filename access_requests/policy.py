@@ -162,4 +162,4 @@ def reason_not_to_recommend(
         return refusals.NOT_IDENTIFIED()
     if not checklist.is_answered(review):
         return refusals.CHECKS_OPEN()
-    return screenings.reason_against(access_request)
+    return screenings.look_at(access_request).reason

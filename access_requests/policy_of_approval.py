@@ -22,7 +22,7 @@ def reason_not_to_sign_off(
     if first and first.officer_id == user.person_id:
         return refusals.SIGNED_FIRST()
     if decision == Decision.APPROVE:
-        return screenings.reason_against(access_request)
+        return screenings.look_at(access_request).reason
     return ""
 
 

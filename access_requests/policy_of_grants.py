@@ -37,7 +37,7 @@ def reason_not_to_resume(user: User, grant: Grant) -> str:
         return refusals_of_grants.IS_OVER(agency=grant.agency)
     if grant.suspended_at is None:
         return refusals_of_grants.IS_NOT_SUSPENDED(agency=grant.agency)
-    return screenings.reason_against(grant.access_request)
+    return screenings.look_at(grant.access_request).reason
 
 
 def _acts_on(user: User, role: Role, grant: Grant) -> bool:

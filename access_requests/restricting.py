@@ -28,17 +28,18 @@ def screen_again() -> int:
     """Inside a transaction: whatever the register says otherwise now. How many that were."""
     listed, changed = directory.current(), 0
     for access_request in screenings.open_ones().order_by("pk").iterator(chunk_size=500):
-        if screenings.differs(access_request, listed):
-            _screen(access_request, listed)
+        look = screenings.look_at(access_request, listed)
+        if not screenings.says_the_same(access_request.screening, look):
+            _screen(access_request)
             changed += 1
     return changed
 
 
-def _screen(access_request: AccessRequest, listed: directory.Directory) -> None:
+def _screen(access_request: AccessRequest) -> None:
     last = access_request.screening
     locked = AccessRequest.objects.select_for_update(no_key=True).get(pk=access_request.pk)
     with step(events.SCREENED, locked, by=None, outcome="") as taken:
-        screened = screenings.record(locked, listed)
+        screened = screenings.record(locked)
         taken.facts["outcome"] = Outcome(screened.outcome).label
         is_new = screened.is_bar and not (last and last.is_bar)
         if is_new and locked.status == Status.APPROVED:

@@ -1,6 +1,7 @@
 """What the restrictions in force say of a request: worked out, kept on record, and asked."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -55,58 +56,65 @@ def confirmed(access_request: AccessRequest) -> Agency | None:
     return review.agency if reviewed or review.of_version == access_request.version else None
 
 
-def matches(access_request: AccessRequest) -> list[Match]:
-    """Worst first, under the restrictions in force now."""
-    return screening.screen(of_request(access_request), Restriction.objects.in_force())
+@dataclass(frozen=True)
+class Look:
+    """At one request, under the restrictions in force now."""
+
+    asking: Asking
+    restrictions: list[Restriction]
+    matches: list[Match]  # worst first
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome(screening.worst(self.matches, self.asking))
+
+    @property
+    def reason(self) -> str:
+        """Why the law, or who asks, does not let it be approved."""
+        if self.matches and self.matches[0].is_bar:
+            worst = self.matches[0].restriction
+            return refusals.BARRED(restriction=worst.title, citation=worst.citation)
+        return self.reason_without_restriction
+
+    @property
+    def reason_without_restriction(self) -> str:
+        """What no restriction can be asked about is not approved."""
+        if not self.restrictions:
+            return refusals.NO_RESTRICTIONS()
+        return "" if self.asking.is_resolved else refusals.UNRESOLVED()
 
 
-def reason_against(access_request: AccessRequest) -> str:
-    """Why the law, or who asks, does not let it be approved."""
-    found = matches(access_request)
-    if found and found[0].is_bar:
-        worst = found[0].restriction
-        return refusals.BARRED(restriction=worst.title, citation=worst.citation)
-    return reason_without_restriction(access_request)
+def look_at(access_request: AccessRequest, listed: Directory | None = None) -> Look:
+    asking, restrictions = of_request(access_request, listed), list(Restriction.objects.in_force())
+    return Look(asking, restrictions, screening.screen(asking, restrictions))
 
 
-def reason_without_restriction(access_request: AccessRequest) -> str:
-    """What no restriction can be asked about is not approved."""
-    if not Restriction.objects.in_force().exists():
-        return refusals.NO_RESTRICTIONS()
-    return "" if of_request(access_request).is_resolved else refusals.UNRESOLVED()
-
-
-def record(access_request: AccessRequest, listed: Directory | None = None) -> Screening:
+def record(access_request: AccessRequest, look: Look | None = None) -> Screening:
     """Inside the step that changed what is asked, by whom, or under which restrictions."""
-    restrictions = list(Restriction.objects.in_force())
-    asking = of_request(access_request, listed)
-    found = screening.screen(asking, restrictions)
+    look = look or look_at(access_request)
     screened = Screening(
         access_request=access_request,
         of_version=access_request.version,
         agency=confirmed(access_request),
-        kinds=sorted(asking.kinds),
-        states=sorted(asking.states),
-        outcome=Outcome(screening.worst(found, asking)),
-        considered=sorted(each.pk for each in restrictions),
+        kinds=sorted(look.asking.kinds),
+        states=sorted(look.asking.states),
+        outcome=look.outcome,
+        considered=sorted(each.pk for each in look.restrictions),
     )
     screened.save()
-    for match in found:
+    for match in look.matches:
         reasons = [{"key": each.key, "value": each.value} for each in match.reasons]
         told = {"restriction": match.restriction, "effect": match.effect, "reasons": reasons}
         Finding(screening=screened, **told).save()
     return screened
 
 
-def differs(access_request: AccessRequest, listed: Directory) -> bool:
-    """From what is on record, under the restrictions in force now."""
-    asking = of_request(access_request, listed)
-    found = screening.screen(asking, Restriction.objects.in_force())
-    last = access_request.screenings.first()
-    if last is None or last.outcome != screening.worst(found, asking):
-        return True
+def says_the_same(last: Screening | None, look: Look) -> bool:
+    """As what is on record."""
+    if last is None or last.outcome != look.outcome:
+        return False
     on_record = set(last.findings.values_list("restriction", flat=True))
-    return on_record != {match.restriction.pk for match in found}
+    return on_record == {match.restriction.pk for match in look.matches}
 
 
 def open_ones() -> QuerySet[AccessRequest]:

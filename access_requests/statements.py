@@ -86,7 +86,7 @@ def _findings(access_request: AccessRequest) -> list[dict[str, Any]]:
             "effect": match.effect.value,
             "citation": match.restriction.citation,
         }
-        for match in screenings.matches(access_request)
+        for match in screenings.look_at(access_request).matches
     ]
 
 
