@@ -2,6 +2,7 @@
 # make test    every test, in a browser too
 # make prove   races statement by statement, processes killed, and what stays whole: minutes
 # make knockout without each guard of the database in turn, some attack must succeed
+# make bench   how fast and how well, beside the plain way to do it
 # make lint    the look of the code, types, templates
 # make check   Django's own check of a production configuration
 # make pin     choose the newest versions that requirements*.in allow
@@ -9,7 +10,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test prove knockout lint check pin
+.PHONY: help install install-dev demo test prove knockout bench lint check pin
 
 PYTHON := .venv/bin/python
 UV := .venv/bin/uv
@@ -26,7 +27,7 @@ INSTALLED := .venv/installed-$(call fingerprint,requirements.txt)
 INSTALLED_DEV := .venv/installed-dev-$(call fingerprint,requirements.txt requirements-dev.txt)
 
 help:
-	@sed -n 's/^# //p' Makefile | head -6
+	@sed -n 's/^# //p' Makefile | head -7
 
 install: $(INSTALLED)
 	@$(PYTHON) -m config.assets
@@ -48,6 +49,9 @@ stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgr
 
 knockout: install-dev
 	$(PYTHON) -m pytest -q -n 0 tests/attacks/knockout.py; status=$$?; $(stop_test_server); exit $$status
+
+bench: install-dev
+	@$(PYTHON) -m tests.benchmarks
 
 lint: install-dev
 	$(PYTHON) -m ruff check .

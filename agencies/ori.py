@@ -12,3 +12,8 @@ def tidy(written: str) -> str:
 
 def is_well_formed(ori: str) -> bool:
     return _SHAPE.fullmatch(ori) is not None
+
+
+def letters(ori: str) -> str:
+    """Places 3 to 5: the county's number, or the letters of a body."""
+    return ori[2:5]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agencies import ori as oris
-from agencies.names import understood
+from agencies.identity.lettering import readable
+from agencies.identity.parts import parts, plain, qualifier
 
 
 class Listed(Protocol):
@@ -32,13 +33,34 @@ class Directory:
 
     def __init__(self, entries: Iterable[Listed]) -> None:
         self.entries = list(entries)
+        texts = [readable(entry.name) for entry in self.entries]
+        self.parts = [parts(text) for text in texts]
         self.by_ori = {oris.tidy(entry.ori): entry for entry in self.entries}
-        self.names = [understood(entry.name, entry.state) for entry in self.entries]
+        self.by_place: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.by_words: dict[str, list[int]] = defaultdict(list)
         self.by_body: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.of_state: dict[str, dict[int, str]] = defaultdict(dict)
-        for place, name in enumerate(self.names):
-            self.by_words[name.words].append(place)
-            self.by_body[name.body, name.state].append(place)
-            self.of_state[name.state][place] = name.place
-        self.everywhere = {place: name.place for place, name in enumerate(self.names)}
+        self.everywhere: dict[int, str] = {}
+        for place, part in enumerate(self.parts):
+            self._file(place, part.words, part.sort, part.place, part.body)
+        self.qualifiers = {
+            place: found for place, text in enumerate(texts) if (found := qualifier(text))
+        }
+
+    def _file(self, place: int, words: str, sort: str, named: str, body: str) -> None:
+        state = self.entries[place].state
+        self.by_place[sort, named].append(place)
+        self.by_words[words].append(place)
+        self.by_body[body or words, state].append(place)
+        self.of_state[state][place] = named
+        self.everywhere[place] = named
+
+    def has_county(self, named: str, state: str) -> bool:
+        sheriffs = self.by_place.get(("sheriff", named), [])
+        return any(self.entries[place].state == state for place in sheriffs)
+
+    def where(self, place: int) -> set[str]:
+        """The counties by which an entry is told from others of its name."""
+        county = getattr(self.entries[place], "county", "").casefold()
+        told = {plain(part) for part in county.split(";") if part.strip()}
+        return told | {self.qualifiers[place]} if place in self.qualifiers else told

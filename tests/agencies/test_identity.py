@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies import identity, names, registry_import
+from agencies import identity, registry_import
+from agencies.identity import placed
+from agencies.identity.lettering import readable
 from agencies.registry_import import Entry
 
 REAL = Path(__file__).parents[2] / "../shared/data/fbi_cde_agencies_2018.csv"
@@ -100,6 +102,17 @@ def test_a_name_too_short_or_empty_is_like_no_other(name):
     ("written", "state"),
     [
         ("Kansas City MO PD", "MO"),
+        ("springfield or pd", "OR"),
+        ("La Mesa PD", ""),
+        ("18th Judicial District DA's Office- LA PD", "LA"),
+        ("Marin Co. S.O.", ""),
+        ("Erie CO PD", "CO"),
+        ("CA - Birchford PD", "CA"),
+        ("Long Beach, California", "CA"),
+        ("Virginia Beach VA PD", "VA"),
+        ("West Virginia State Police", "WV"),
+        ("IN - Newburgh PD", "IN"),
+        ("University of Nevada Reno Campus PD", ""),
         ("Washington County SO", ""),
         ("Texas Department of Public Safety", "TX"),
         ("LA PORTE POLICE DEPARTMENT", ""),
@@ -108,7 +121,7 @@ def test_a_name_too_short_or_empty_is_like_no_other(name):
     ],
 )
 def test_a_name_says_its_state_as_a_code_or_as_a_body_of_the_state(written, state):
-    assert names.understood(written).state == state
+    assert placed.said(readable(written), ()) == state
 
 
 @given(st.text(max_size=80), st.text(max_size=5), st.text(max_size=12))
