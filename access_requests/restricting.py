@@ -24,6 +24,12 @@ def add(chosen: Iterable[Restriction], *, by: models.Model | None) -> list[Restr
     return added
 
 
+@transaction.atomic(durable=True)
+def catch_up() -> int:
+    """With what began or ended by its date. Requests that nobody changes are not screened else."""
+    return screen_again()
+
+
 def screen_again() -> int:
     """Inside a transaction: whatever the register says otherwise now. How many that were."""
     listed, changed = directory.current(), 0

@@ -52,9 +52,12 @@ A_SCREENING_IS_OF_NOW = {
     "A screening is of the request as it stands.": "other.version <> NEW.of_version",
     "A screening considers the restrictions in force.": f"NEW.considered <> {IN_FORCE_NOW}",
 }
-_THE_SCREENING = "SELECT event_id FROM ONLY access_requests_screening WHERE id = NEW.screening_id"
+_THE_SCREENING = """SELECT c.event_id, r.effect
+    FROM ONLY access_requests_screening c, ONLY agencies_restriction r
+    WHERE c.id = NEW.screening_id AND r.id = NEW.restriction_id"""
 A_FINDING_IS_OF_ITS_SCREENING = {
-    "A finding is written with its screening.": "other.event_id <> NEW.event_id"
+    "A finding is written with its screening.": "other.event_id <> NEW.event_id",
+    "A finding has the effect of its restriction.": "other.effect <> NEW.effect",
 }
 
 RULES_OF_SCREENING: list[Rule] = [

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from access_requests import refusals
 from access_requests.models import (
@@ -125,3 +126,11 @@ def open_ones() -> QuerySet[AccessRequest]:
 
 def _documents(access_request: AccessRequest) -> Iterable[str]:
     return access_request.documents.attached().values_list("subject", flat=True)
+
+
+def found_in_open_ones() -> dict[UUID, int]:
+    """By restriction, in how many requests the last screening found it."""
+    screened = Screening.objects.filter(access_request__in=open_ones())
+    last = screened.order_by("access_request", "-id").distinct("access_request")
+    found = Finding.objects.filter(screening__in=last.values("pk")).order_by()
+    return dict(found.values_list("restriction").annotate(n=Count("pk")))

@@ -84,6 +84,7 @@ def _decide(access_request: AccessRequest, proposal: Proposal, signed: SignOff) 
         notifications.tell_requester(access_request)
     elif is_first_of_two(access_request):
         workflow.move(access_request, Status.AWAITING_SECOND_SIGN_OFF)
+        screenings.record(access_request)
         notifications.tell_command(access_request)
     else:
         workflow.move(access_request, Status.APPROVED)

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from access_requests import workflow
+from access_requests import restricting, workflow
 from audit.attempts import Refused
 
 logger = logging.getLogger(__name__)
@@ -20,3 +20,9 @@ def lapse_overdue() -> int:
         except Refused as refusal:  # someone acted on it meanwhile
             logger.info("Request %s did not lapse: %s", pk, refusal)
     return len(requests)
+
+
+@shared_task(name="access_requests.screen_again")
+def screen_again() -> int:
+    """Restrictions begin and end by their dates, when nobody adds any."""
+    return restricting.catch_up()

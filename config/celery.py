@@ -58,6 +58,10 @@ app.conf.update(
             "task": "agencies.forget_kept_forms",
             "schedule": crontab(minute="10"),
         },
+        "screen again by the restrictions of the day": {
+            "task": "access_requests.screen_again",
+            "schedule": crontab(minute="5"),
+        },
         "lapse what nobody acted on": {
             "task": "access_requests.lapse_overdue",
             "schedule": crontab(hour="4", minute="0"),

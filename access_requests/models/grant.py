@@ -2,14 +2,16 @@ from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from access_requests.models.access_request import AccessRequest, words
+from access_requests.models.screening import BARRED, Screening
 from access_requests.models.sign_off import SignOff
-from agencies.models import Agency, Network, Person
+from agencies import seats
+from agencies.models import Agency, Network, Person, Role, User
 from audit.history import Governed, track
 
 
@@ -28,6 +30,18 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         unrevoked = Q(revoked_at=None) | Q(revoked_at__gt=at)
         unsuspended = Q(suspended_at=None) | Q(suspended_at__gt=at)
         return self.filter(unrevoked, unsuspended, starts_at__lte=at, ends_at__gt=at)
+
+    def barred(self) -> "GrantQuerySet":
+        """Access that is not over, though the law bars it by its last screening."""
+        screened = Screening.objects.filter(access_request=OuterRef("access_request"))
+        said = Subquery(screened.order_by("-id").values("outcome")[:1])
+        unended = self.filter(revoked_at=None, ends_at__gt=timezone.now())
+        return unended.alias(said=said).filter(said__in=BARRED)
+
+    def to_revoke_by(self, user: User) -> "GrantQuerySet":
+        """What is barred and can be ended by this command officer, also alone."""
+        commanded = seats.networks(user, Role.COMMAND).values_list("pk", flat=True)
+        return self.barred().filter(networks__overlap=list(commanded))
 
     def listed(self) -> "list[Grant]":
         """For a list of many: with all it shows, in a number of queries that does not grow."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from access_requests.filters import RequestFilter
-from access_requests.models import AccessRequest
+from access_requests.models import AccessRequest, Grant
 from agencies import seats
 from agencies.models import Role, User
 from agencies.signed_in import SignedIn
@@ -25,6 +25,7 @@ def my_work(request: SignedIn) -> HttpResponse:
         for caption, found, next_page in _queues(request.user, held)
     ]
     context = {
+        "barred": Grant.objects.to_revoke_by(request.user).listed() if queues else [],
         "queues": queues,
         "waiting": sum(queue["count"] for queue in queues),
         "with_colleagues": AccessRequest.objects.reviewed_beside(request.user)[:SHOWN],

@@ -13,6 +13,7 @@ from tests.attacks import (  # noqa: F401
     on_requests,
     on_requests_without_history,
     on_resuming,
+    on_screening,
     on_seats,
     on_sign_offs,
     on_signatures,

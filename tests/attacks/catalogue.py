@@ -22,10 +22,12 @@ from django.db import models
 from access_requests.models import (
     AccessRequest,
     Document,
+    Finding,
     Grant,
     ImportBatch,
     Note,
     Review,
+    Screening,
     SignOff,
 )
 from agencies.models import (
@@ -35,6 +37,7 @@ from agencies.models import (
     Network,
     NetworkUserObjectPermission,
     Person,
+    Restriction,
     Seat,
     SeatProposal,
     User,
@@ -74,6 +77,9 @@ EVIDENCE = [
     ImportBatch,
     Note,
     FactorReset,
+    Restriction,
+    Screening,
+    Finding,
 ]
 
 
@@ -88,6 +94,7 @@ PERMISSION, USER, SEAT = table(NetworkUserObjectPermission), table(User), table(
 NETWORK = table(Network)
 PROPOSAL, FOUNDING = table(SeatProposal), table(Founding)
 NUMBER = table(PolicyNumber)
+RESTRICTION, SCREENING, FINDING = table(Restriction), table(Screening), table(Finding)
 
 Place = tuple[str, str]
 PLACES: list[Place] = [(rule.table, rule.name) for rule in guards.rules()]

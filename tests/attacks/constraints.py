@@ -2,10 +2,12 @@
 
 from tests.attacks.catalogue import (
     EVIDENCE,
+    FINDING,
     GOVERNED,
     GRANT,
     PROPOSAL,
     REQUEST,
+    RESTRICTION,
     REVIEW,
     SEAT,
     SIGN_OFF,
@@ -49,6 +51,13 @@ CONSTRAINTS: dict[Place, str] = {
     (GRANT, "grant_ends_after_it_starts"): "A grant ends after it starts.",
     (GRANT, "revoked_by_someone_for_a_reason"): "Someone revokes, at a time, for a reason.",
     (GRANT, "suspended_by_someone_for_a_reason"): "Someone suspends, at a time, for a reason.",
+    (RESTRICTION, f"{RESTRICTION}_code_key"): "A code is of one restriction.",
+    (RESTRICTION, "restriction_ends_after_it_starts"): "A restriction ends after it starts.",
+    (
+        RESTRICTION,
+        "restriction_says_whom_and_why",
+    ): "A restriction says whom it concerns, and where the law says so.",
+    (FINDING, "one_finding_per_restriction"): "A screening finds a restriction once.",
     (NOTE, "note_says_something"): "A note says something.",
     (REVIEW, "agreement_ends_after_it_starts"): "An agreement ends after it starts.",
     (SIGN_OFF, "one_sign_off_per_version"): "One version of a request is decided once.",

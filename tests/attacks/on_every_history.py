@@ -8,9 +8,21 @@ from uuid import UUID
 
 from django.core import serializers
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
-from tests.attacks.catalogue import EVENT, EVIDENCE, GOVERNED, Who, by, on_each, stopped_by, table
+from access_requests.models import Finding
+from tests.attacks.catalogue import (
+    EVENT,
+    EVIDENCE,
+    FINDING,
+    GOVERNED,
+    Who,
+    by,
+    on_each,
+    stopped_by,
+    table,
+)
 from tests.attacks.refusals import EVENT_EXISTS, EVENT_GIVEN
 from tests.attacks.scene import a_step, move_what_is_signed, new, once_more, saved
 from tests.builders import run
@@ -111,7 +123,8 @@ def record_by_sql(scene, model, event):
         row = new(scene, model)
     fields = [field for field in row._meta.concrete_fields if not field.has_db_default()]
     columns = ", ".join(field.column for field in fields)
-    values = [getattr(row, field.attname) for field in fields if field.column != "event_id"]
+    told = [field for field in fields if field.column != "event_id"]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in told]
     places = ", ".join("%s" for _ in fields)
     at = [field.column for field in fields].index("event_id")
     values.insert(at, event)
@@ -122,9 +135,13 @@ def record_by_sql(scene, model, event):
 
 on_each(GOVERNED, EVENT_GIVEN, of_history=True)(told_without_an_event)
 on_each(GOVERNED, EVENT_EXISTS, of_history=True)(told_under_an_event_that_is_not)
-RECORDED = [model for model in EVIDENCE if table(model) != "audit_installation"]  # there is one
+# There is one installation; and a finding is known to be of its screening by their event.
+RECORDED = [model for model in EVIDENCE if table(model) not in ("audit_installation", FINDING)]
 on_each(RECORDED, EVENT_GIVEN)(recorded_without_an_event)
 on_each(RECORDED, EVENT_EXISTS)(recorded_under_an_event_that_is_not)
+of_no_screening = (FINDING, "is_of_its_screening")
+on_each([Finding], EVENT_GIVEN, of_no_screening)(recorded_without_an_event)
+on_each([Finding], EVENT_EXISTS, of_no_screening)(recorded_under_an_event_that_is_not)
 
 
 @on_each(GOVERNED, "{table}_history")

@@ -8,11 +8,22 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import F
 
+from access_requests.models import Finding
 from audit import guards
 from audit.identifiers import uuid7
 from audit.models import Event, Installation
 from audit.triggers import Constraint
-from tests.attacks.catalogue import EVIDENCE, GOVERNED, PLACES, Who, by, on_each, stopped_by, table
+from tests.attacks.catalogue import (
+    EVIDENCE,
+    FINDING,
+    GOVERNED,
+    PLACES,
+    Who,
+    by,
+    on_each,
+    stopped_by,
+    table,
+)
 from tests.attacks.scene import a_step, move_what_is_signed, new, once_more, saved
 from tests.builders import run
 
@@ -142,9 +153,13 @@ def evidence_deleted(scene, model):
     model.objects.filter(pk=saved(scene, model).pk)._raw_delete("default")
 
 
-@on_each([each for each in EVIDENCE if each is not Installation], "event_is_open")
+BY_ITSELF = [each for each in EVIDENCE if each not in (Finding, Installation)]
+
+
+@stopped_by(FINDING, "event_is_open", (FINDING, "is_of_its_screening"))
+@on_each(BY_ITSELF, "event_is_open")
 @by(Who.APP, "SQL")
-def evidence_of_an_old_event(scene, model):
+def evidence_of_an_old_event(scene, model=Finding):
     with a_step(scene):
         row = new(scene, model)
     insert_as_of(Event.objects.earliest("id"), row)

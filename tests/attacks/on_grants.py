@@ -8,7 +8,14 @@ from access_requests import workflow
 from access_requests.models import Review, Status
 from agencies.models import Agency
 from tests.attacks.catalogue import GRANT, stopped_by
-from tests.attacks.scene import a_step, carry_out, new_grant, new_request, new_sign_off
+from tests.attacks.scene import (
+    a_step,
+    carry_out,
+    new_grant,
+    new_request,
+    new_screening,
+    new_sign_off,
+)
 from tests.builders import make_request_awaiting_review, recommend
 
 granted_stays = stopped_by(GRANT, "granted_stays")
@@ -118,6 +125,7 @@ def granted_for_longer_than_the_maximum(scene):
         access_request.status = Status.AWAITING_SIGN_OFF
         access_request.reviewer = found["reviewer"]
         access_request.save()
+        new_screening(access_request).save()
     grant_of(scene, access_request, ends_at=timezone.now() + timedelta(days=1000))
 
 

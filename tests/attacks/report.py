@@ -7,12 +7,15 @@ from pathlib import Path
 from tests.attacks.acts import Act
 from tests.attacks.all import ACTS, CATALOGUE
 from tests.attacks.catalogue import (
+    FINDING,
     FOUNDING,
     GOVERNED,
     GRANT,
     NUMBER,
     PERMISSION,
     PROPOSAL,
+    RESTRICTION,
+    SCREENING,
     SEAT,
     SIGN_OFF,
     SIGNATURE,
@@ -41,7 +44,7 @@ rule that another one doubles says so.
 | 2 | no version of a row without its history |
 | 3 | no history and no evidence without its event |
 | 4 | a request moves by the table of moves; what was filed stays; nothing is deleted |
-| 5 | nothing is decided but by the signature of a command officer who may |
+| 5 | nothing is decided but by the signature of a command officer who may, nor against the law |
 | 6 | nothing is granted but what was signed |
 | 7 | one signature at a time |
 | 8 | rights follow from seats |
@@ -52,10 +55,20 @@ NUMBERS = {
     1: {"append_only", "one_installation"},
     2: {"counts_up", "starts_at_one", "follows", "mirrors", "{table}_history", "{table}_version"},
     3: {EVENT_GIVEN, EVENT_EXISTS, "event_is_open", "names_who"},
-    5: {"move_is_signed", "two_stay_two", "reviewer_stays", "case_stays", "in_review"},
+    5: {
+        "is_screened",
+        "is_of_now",
+        "is_of_its_screening",
+        "move_is_signed",
+        "two_stay_two",
+        "reviewer_stays",
+        "case_stays",
+        "in_review",
+    },
 }
 BY_RULE = {rule: number for number, rules in NUMBERS.items() for rule in rules}
 BY_TABLE = {SIGN_OFF: 5, GRANT: 6, SIGNATURE: 7, "audit_event": 3}
+BY_TABLE |= dict.fromkeys([RESTRICTION, SCREENING, FINDING], 5)
 BY_TABLE |= dict.fromkeys([PERMISSION, USER, SEAT, PROPOSAL, FOUNDING, NUMBER], 8)
 OF_EVERY_TABLE = {"not_deleted": 4, "not_truncated": 1, "seats_alone": 8}
 GROUPS = {

@@ -17,10 +17,12 @@ from access_requests.models import (
     Decision,
     Document,
     DocumentContent,
+    Finding,
     Grant,
     ImportBatch,
     Note,
     Review,
+    Screening,
     SignOff,
     Status,
 )
@@ -33,6 +35,7 @@ from agencies.models import (
     Kind,
     Network,
     Person,
+    Restriction,
     Role,
     Seat,
     SeatProposal,
@@ -437,6 +440,45 @@ def new_revocation() -> KeyRevocation:
     return KeyRevocation(key=holder.signing_keys.earliest("pk"), by=holder, reason="Lost.")
 
 
+def new_restriction(**other: object) -> Restriction:
+    """In force from now on, and of nobody in the scene."""
+    given = {
+        "code": f"ca.{uuid7()}",
+        "title": "Tribal police are noticed",
+        "effect": "caution",
+        "predicate": {"kind": ["tribal"]},
+        "citation": "A bulletin",
+        "jurisdiction": "California",
+        "starts_at": clock.now(),
+    }
+    return Restriction(**given | other)
+
+
+def new_screening(access_request: AccessRequest, **other: object) -> Screening:
+    """As the app writes it of a request that nothing bars."""
+    agency = access_request.review.agency
+    considered = Restriction.objects.in_force().order_by("pk")
+    given = {
+        "access_request": access_request,
+        "of_version": access_request.version,
+        "agency": agency,
+        "kinds": [agency.kind],
+        "states": [agency.state],
+        "outcome": "clear",
+        "considered": list(considered.values_list("pk", flat=True)),
+    }
+    return Screening(**given | other)
+
+
+def new_finding(scene: Scene, effect: str = "caution", **other: object) -> Finding:
+    """Inside a step, for it saves its screening."""
+    if "screening" not in other:
+        other["screening"] = new_screening(scene.waiting)
+        other["screening"].save()
+    restriction = Restriction.objects.in_force().filter(effect=effect).earliest("pk")
+    return Finding(**{"restriction": restriction, "effect": effect, "reasons": []} | other)
+
+
 def new(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row that is not saved yet and breaks no rule by itself. Inside a step."""
     return {
@@ -470,6 +512,9 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
             network=scene.network,
             imported_by=scene.draft.requester,
         ),
+        Restriction: new_restriction,
+        Screening: lambda: new_screening(scene.waiting),
+        Finding: lambda: new_finding(scene),
         FactorReset: lambda: FactorReset(user=scene.officer, reason="A lost telephone."),
         Installation: Installation.objects.get,  # there is one, and nothing refers to it
     }[model]()

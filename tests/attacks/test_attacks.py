@@ -5,7 +5,7 @@ from audit import guards
 from tests.attacks import on_people
 from tests.attacks.acts import unlawful
 from tests.attacks.all import CATALOGUE
-from tests.attacks.catalogue import FOUNDING, SEAT, SIGNATURE, sentences
+from tests.attacks.catalogue import FOUNDING, RESTRICTION, SEAT, SIGNATURE, sentences
 from tests.attacks.constraints import CONSTRAINTS, ENROLMENT
 from tests.attacks.refusals import (
     DENIED,
@@ -21,6 +21,7 @@ SAID_AT_COMMIT = {
     ((SEAT, "only_so_many"), "Seats are given under read committed."),
     ((ENROLMENT, "is_signed"), "A key is enrolled under read committed."),
     ((FOUNDING, "only_without_command"), "An installation is founded under read committed."),
+    ((RESTRICTION, "is_added"), "A restriction is added under read committed."),
 }
 each_attack = pytest.mark.parametrize("attack", CATALOGUE, ids=str)
 by_the_owner = pytest.mark.parametrize("attacker", ["owner"], indirect=True)

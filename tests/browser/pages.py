@@ -178,6 +178,7 @@ PAGES = [
     Stop("access_requests:resume-sign", "command1", resume_statement),
     Stop("", "oversight", receipt_of_another),
     Stop("", "command1", conflict),
+    Stop("access_requests:restrictions", "reviewer", at("/restrictions/")),
     Stop("access_requests:grants", "command1", at("/access/")),
     Stop("access_requests:revoke", "command1", at("/access/AR-0001/revoke/")),
     Stop("access_requests:suspend", "oversight", at("/access/AR-0001/suspend/")),
