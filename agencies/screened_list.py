@@ -67,5 +67,5 @@ def _line(written: Written, who: Identity, rules: list[Rule]) -> Line:
         candidate=best.entry.name if best else "",
         candidate_ori=best.entry.ori if best else "",
         score=best.score if best else "",
-        reason=" ".join([*who.because, *([f"{best.reason}."] if best else [])]),
+        reason=" ".join(who.because),
     )

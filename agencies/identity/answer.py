@@ -44,11 +44,14 @@ def identify(
     sure = found[0] if found and found[0].score >= SAME else None
     where = wanted.state or _state_otherwise(sure, ori)
     county = directory.has_county(wanted.parts.place, where)
-    kinds = kinds_told(name, text, ori=ori, where=where, sure=sure, has_county=county)
+    perhaps = placed.perhaps(told.text, told.asides)
+    kinds = kinds_told(
+        name, text, ori=ori, where=where, perhaps=perhaps, sure=sure, has_county=county
+    )
     kinds += [Told(Kind.UNRESOLVED, why) for why in contradictions(told, found, ori, state, where)]
     kind = worst(kinds)
     if not where and kind not in (Kind.MUNICIPAL, Kind.COUNTY, Kind.UNRESOLVED):
-        where = placed.perhaps(told.text, told.asides)
+        where = perhaps
     because = tuple(dict.fromkeys(each.because for each in kinds if each.kind == kind))
     return Identity(kind, where, because, told.marks, tuple(found))
 

@@ -7,7 +7,7 @@ from agencies.kinds import Kind
 
 _HUBS = Phrases((phrase, phrase) for phrase in load("hubs")["words"])
 _KINDS = [
-    (Kind(kind), Phrases((phrase, phrase) for phrase in phrases))
+    (Kind(kind.removesuffix("_first")), Phrases((phrase, phrase) for phrase in phrases))
     for kind, phrases in load("kinds").items()
 ]
 _OF_WHOLE_STATES = [

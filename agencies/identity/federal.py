@@ -45,14 +45,12 @@ def _of_lists() -> Iterator[tuple[str, _Meant]]:
                     yield phrase, _Meant(Body(entry["name"], kind), condition, phrase)
 
 
+_LOOKS = load("looks_federal")
 _VETERANS = Body("Veterans Affairs", Kind.FEDERAL)
 _GOVERNMENT = Body("the federal government", Kind.FEDERAL)
 _BODIES = Phrases(_of_lists())
 _ONLY_LOOK = Phrases(
-    (phrase, phrase)
-    for phrases in load("looks_federal").values()
-    if isinstance(phrases, list)
-    for phrase in phrases
+    (phrase, where) for where, phrases in _LOOKS["phrases"].items() for phrase in phrases
 )
 _REPAIRER = Repairer(_BODIES.all())
 _DAMAGED = {
@@ -60,7 +58,7 @@ _DAMAGED = {
     for short in load("damage")["short_names"]
     for form in damaged_forms(short.casefold())
 }
-_LOCAL = set(load("looks_federal")["local_words"]["words"])
+_LOCAL = frozenset(_LOOKS["local_words"])
 _BESIDE = {"inactive", "deactivated", "national", "federal", "account"}
 _OFFICES = {"office", "department", "division", "bureau", "section"}
 _STATES = {words(state.name.casefold()) for state in states.STATES}
@@ -86,7 +84,15 @@ def bodies_in(text: str, *, is_listed: bool) -> list[Named]:
     found += _damaged(kept)
     if "(natl)" in text:
         found.append(Named(_GOVERNMENT, "NATL"))  # how one vendor marks national accounts
-    return sorted(dict.fromkeys(found), key=lambda named: named.body.kind != Kind.IMMIGRATION)
+    return sorted(_one_of_each(found), key=lambda named: named.body.kind != Kind.IMMIGRATION)
+
+
+def _one_of_each(found: list[Named]) -> list[Named]:
+    """By its longest phrase; "U.S." and "federal" say something only where nothing else does."""
+    bodies: dict[Body, Named] = {}
+    for named in sorted(found, key=lambda each: -len(each.phrase)):
+        bodies.setdefault(named.body, named)
+    return [named for body, named in bodies.items() if body != _GOVERNMENT or len(bodies) == 1]
 
 
 def _turned_at_commas(text: str) -> list[tuple[str, ...]]:
@@ -110,11 +116,25 @@ def _without_offices(said: tuple[str, ...], start: int) -> int:
 def _without_those_that_only_look(said: tuple[str, ...]) -> tuple[str, ...]:
     kept = list(said)
     for each in _ONLY_LOOK.every(said):
-        kept[each.start : each.end] = [_SETS_ASIDE] * (each.end - each.start)
+        if _only_looks(each, said):
+            kept[each.start : each.end] = [_SETS_ASIDE] * (each.end - each.start)
     for place, word in enumerate(said[:-1]):
         if word == "us" and said[place + 1].isdigit():
             kept[place] = _SETS_ASIDE  # a road
     return tuple(kept)
+
+
+def _only_looks(found: Found[str], said: tuple[str, ...]) -> bool:
+    """Not where a body's own name reaches into the words: "Homeland Security Unit", "HSI Unit"."""
+    if found.means == "of_local_bodies":
+        is_local = not _LOCAL.isdisjoint(said) or _is_of_a_state(said, found.start)
+        if not is_local and not any(said[: len(name)] == name for name in _STATES):
+            return False
+    return not any(
+        (body.start < found.start < body.end) or (body.start < found.end < body.end)
+        for body in _BODIES.every(said)
+        if body.means.condition == "written"
+    )
 
 
 def _holds(found: Found[_Meant], said: tuple[str, ...], is_listed: bool) -> bool:

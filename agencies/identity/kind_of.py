@@ -24,7 +24,7 @@ _FEDERAL_LETTERS = {
     letters: Kind(kind) for kind, listed in load("ori_letters").items() for letters in listed
 }
 # What decides: the worst first, then not to know, then the kinds that are told apart by the list.
-_WORST_FIRST = [Kind.IMMIGRATION, Kind.FEDERAL, Kind.PRIVATE, Kind.FUSION, Kind.UNRESOLVED]
+_WORST_FIRST = [Kind.IMMIGRATION, Kind.FEDERAL, Kind.PRIVATE, Kind.UNRESOLVED, Kind.FUSION]
 
 
 class Told(NamedTuple):
@@ -38,7 +38,14 @@ def worst(told: list[Told]) -> Kind:
 
 
 def kinds_told(
-    name: str, text: str, *, ori: str, where: str, sure: Candidate | None, has_county: bool
+    name: str,
+    text: str,
+    *,
+    ori: str,
+    where: str,
+    perhaps: str,
+    sure: Candidate | None,
+    has_county: bool,
 ) -> list[Told]:
     told = _by_disguise(name) + _by_federal_words(name, text, where, sure) + _by_ori(ori)
     if told and told[-1].kind != Kind.UNRESOLVED:
@@ -46,7 +53,9 @@ def kinds_told(
     hub = hub_in(text)
     if hub:
         told.append(Told(Kind.FUSION, _("The name says “{words}”.").format(words=hub)))
-    return told or [_by_list_or_words(text, where, sure, has_county)]
+    if told:
+        return told
+    return [_by_list(sure) if sure else _by_words(text, where or perhaps, has_county)]
 
 
 def _by_disguise(name: str) -> list[Told]:
@@ -80,10 +89,12 @@ def _by_ori(ori: str) -> list[Told]:
     return [Told(kind, _("The ORI {ori} is a federal office's.").format(ori=oris.tidy(ori)))]
 
 
-def _by_list_or_words(text: str, where: str, sure: Candidate | None, has_county: bool) -> Told:
+def _by_list(sure: Candidate) -> Told:
+    return Told(_kind_listed(sure), _("The directory: {reason}.").format(reason=sure.reason))
+
+
+def _by_words(text: str, where: str, has_county: bool) -> Told:
     kind, words = kind_told(text)
-    if sure and (listed := _kind_listed(sure)):
-        return Told(listed, _("The directory: {reason}.").format(reason=sure.reason))
     if kind == Kind.UNRESOLVED:
         return Told(kind, _("Nothing in the name tells what kind of agency it is."))
     if kind != Kind.PRIVATE and not where:

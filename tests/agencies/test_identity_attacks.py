@@ -54,7 +54,13 @@ def test_letters_that_only_look_alike_hide_nothing(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Birchf\u043erd CA PD", "Birchford\u200b CA PD", "\u202eBirchford CA PD"]
+    "name",
+    [
+        "Birchf\u043erd CA PD",
+        "Birchford\u200b CA PD",
+        "\u202eBirchford CA PD",
+        "Birchf\u043erd CA Drug Task Force",
+    ],
 )
 def test_a_disguised_name_is_never_a_known_agency(name):
     assert kind(name) == Kind.UNRESOLVED
