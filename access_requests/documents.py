@@ -6,7 +6,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from access_requests import document_content, events, notifications, refusals, workflow
+from access_requests import (
+    document_content,
+    events,
+    notifications,
+    refusals,
+    screenings,
+    workflow,
+)
 from access_requests import policy_of_documents as policy
 from access_requests.files import File
 from access_requests.models import AccessRequest, Document, Subject
@@ -72,6 +79,7 @@ def add(pk: int, *, by: User, file: File, subject: str, description: str = "") -
     with step(events.DOCUMENT_ADDED, access_request, by=by, what=what, **_named(document)):
         document_content.keep(file)
         document.save()
+        screenings.record_what_is_new(access_request)
     return document
 
 
@@ -117,6 +125,7 @@ def destroy(pk: int, *, by: User) -> Document:
         document.destroyed_by, document.destroyed_at = by.person, timezone.now()
         document.save()
         document_content.forget_unless_needed(document.digest)
+        screenings.record_what_is_new(document.access_request)
     return document
 
 

@@ -33,11 +33,11 @@ def of_request(access_request: AccessRequest, listed: Directory | None = None) -
     written = identify(name, listed or directory.current(), ori=ori)
     agency = confirmed(access_request)
     kinds = {agency.kind} | ({written.kind} & WORSE) if agency else {written.kind}
-    state = agency.state if agency else written.state
+    states = {agency.state, _written_state(name, ori)} if agency else {written.state}
     networks = Network.objects.filter(pk__in=access_request.networks)
     return Asking(
         kinds=frozenset(map(str, kinds)),
-        states=frozenset({state} - {""}),
+        states=frozenset(states - {""}),
         name=agency.name if agency else name,
         is_resolved=kinds != {Kind.UNRESOLVED},
         purpose=access_request.purpose,
@@ -45,6 +45,12 @@ def of_request(access_request: AccessRequest, listed: Directory | None = None) -
         networks=frozenset(networks.values_list("name", flat=True)),
         documents=frozenset(_documents(access_request)),
     )
+
+
+def _written_state(name: str, ori: str) -> str:
+    """As the name or its ORI says in so many words. That an agency of this name is listed in a
+    state tells nothing against whom a person confirmed in another."""
+    return identify(name, (), ori=ori).state
 
 
 def confirmed(access_request: AccessRequest) -> Agency | None:
@@ -110,6 +116,13 @@ def record(access_request: AccessRequest, look: Look | None = None) -> Screening
     return screened
 
 
+def record_what_is_new(access_request: AccessRequest) -> None:
+    """Inside a step after which a restriction may match, or may not any more."""
+    look = look_at(access_request)
+    if not says_the_same(access_request.screening, look):
+        record(access_request, look)
+
+
 def says_the_same(last: Screening | None, look: Look) -> bool:
     """As what is on record."""
     if last is None or last.outcome != look.outcome:
@@ -131,6 +144,6 @@ def _documents(access_request: AccessRequest) -> Iterable[str]:
 def found_in_open_ones() -> dict[UUID, int]:
     """By restriction, in how many requests the last screening found it."""
     screened = Screening.objects.filter(access_request__in=open_ones())
-    last = screened.order_by("access_request", "-id").distinct("access_request")
+    last = screened.order_by("access_request_id", "-id").distinct("access_request_id")
     found = Finding.objects.filter(screening__in=last.values("pk")).order_by()
     return dict(found.values_list("restriction").annotate(n=Count("pk")))

@@ -92,7 +92,7 @@ def of_an_empty_page(scene):
     sign(scene, "{}")
 
 
-@stopped_by(SIGN_OFF, "counts", (REQUEST, "is_reviewed"))
+@stopped_by(SIGN_OFF, "counts", (REQUEST, "is_reviewed"), (REQUEST, "is_screened"))
 @by(Who.REQUESTER, "the ORM: the requester reviews the request too")
 def of_a_request_that_its_requester_reviewed(scene):
     filed = scene.in_review

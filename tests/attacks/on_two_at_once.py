@@ -19,7 +19,7 @@ from tests.attacks.catalogue import (
     stopped_by,
 )
 from tests.attacks.in_sql import approved
-from tests.attacks.scene import a_step, new_sign_off, new_signature
+from tests.attacks.scene import a_step, new_screening, new_sign_off, new_signature
 
 PER_TRANSACTION = (SIGNATURE, "one_signature_per_transaction")
 PER_MESSAGE = (SIGNATURE, "one_signature_per_message")
@@ -115,6 +115,7 @@ def both_signatures_of_a_request_that_needs_two(scene):
     with a_step(scene):
         new_sign_off(scene, waiting).save()
         move(waiting, Status.AWAITING_SECOND_SIGN_OFF)
+        new_screening(waiting).save()
     workflow.view(waiting, by=another)
     with a_step(scene):
         new_sign_off(scene, waiting, another).save()
