@@ -71,6 +71,11 @@ APPROVED = declare(
 DECLINED = declare(
     "access_requests.declined", _("Declined"), _("{actor} declined the request: {reason}")
 )
+DECLINED_BY_LAW = declare(
+    "access_requests.declined_by_law",
+    _("Declined: barred by law"),
+    _("{actor} declined what the law bars, by {law}: {reason}"),
+)
 LAPSED = declare(
     "access_requests.lapsed",
     _("Lapsed"),

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access_requests.models import AccessRequest, Grant, Note, SignOff, Status
-from agencies.models import Network
+from agencies.models import Agency, Kind, Network
 
 
 class GrantFilter(django_filters.FilterSet):
@@ -41,6 +41,23 @@ class RequestFilter(django_filters.FilterSet):
         """Each of the words somewhere in the case, in whatever part of it."""
         for word in words.split():
             found = found.filter(_says(word))
+        return found
+
+
+class AgencyFilter(django_filters.FilterSet):
+    words = django_filters.CharFilter(
+        method="called", label=_("Name, other way of writing, or ORI")
+    )
+    kind = django_filters.ChoiceFilter(choices=Kind, label=_("Kind"), empty_label=_("All kinds"))
+
+    class Meta:
+        model = Agency
+        fields: list[str] = []
+
+    def called(self, found: QuerySet, _name: str, words: str) -> QuerySet:
+        for word in words.split():
+            written = Q(name__icontains=word) | Q(aliases__icontains=word)
+            found = found.filter(written | Q(ori__istartswith=word))
         return found
 
 

@@ -10,23 +10,33 @@ from access_requests import events, news, policy, refusals, screenings, workflow
 from access_requests.models import AccessRequest, Review
 from agencies import registry
 from agencies.messages import tell
-from agencies.models import DirectoryEntry, Person, Role, Seat, User
+from agencies.models import Agency, DirectoryEntry, Person, Role, Seat, User
 from audit.attempts import Refused, one_transaction, refuse_if
 from audit.steps import step
 
 
 @one_transaction(on=AccessRequest, to=gettext_noop("confirm who the agency is"))
 def identify(
-    pk: int, *, by: User, version: int, entry_pk: int | None, note: str, **by_hand: Any
+    pk: int,
+    *,
+    by: User,
+    version: int,
+    note: str,
+    entry_pk: int | None = None,
+    agency_pk: int | None = None,
+    **by_hand: Any,
 ) -> Review:
-    """A person says who the agency is: a line of the directory, or name, kind and state."""
+    """A person says who it is: a line of the directory, one on record, or name, kind and state."""
     access_request = workflow.lock(pk, version)
     refuse_if(policy.reason_not_to_review(by, access_request))
     review = _review_of(access_request, by)
     entry = DirectoryEntry.objects.filter(pk=entry_pk).first() if entry_pk else None
-    named = entry.name if entry else by_hand["name"]
-    with step(events.IDENTIFIED, access_request, by=by, agency=named):
-        review.agency = registry.from_directory(entry) if entry else registry.by_hand(**by_hand)
+    known = Agency.objects.filter(pk=agency_pk).first() if agency_pk else None
+    named = known or entry
+    name = named.name if named else by_hand["name"]
+    with step(events.IDENTIFIED, access_request, by=by, agency=name):
+        listed = registry.from_directory(entry) if entry else known
+        review.agency = listed or registry.by_hand(**by_hand)
         review.identity_note = note
         review.save()
         screenings.record(access_request)

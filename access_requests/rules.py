@@ -10,6 +10,7 @@ from access_requests.models import (
     SignOff,
 )
 from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
+from access_requests.rules_of_declines import ONLY_BY_LAW
 from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
 from access_requests.rules_of_grants import A_RESUMPTION_IS_SIGNED
 from access_requests.rules_of_screening import (
@@ -109,6 +110,7 @@ RULES: list[Rule] = [
     refuse(AccessRequest, "networks_exist", UNKNOWN_NETWORK, on="INSERT OR UPDATE"),
     refuse(AccessRequest, "is_reviewed", UNREVIEWED, on="UPDATE"),
     refuse(AccessRequest, "question_and_answer", QUESTION_AND_ANSWER, on="UPDATE"),
+    refuse(AccessRequest, "declined_by_law", ONLY_BY_LAW, on="UPDATE"),
     *governed(Review),
     frozen(Review, "case_stays", ["access_request_id"], "A review keeps its request.", when="true"),
     refuse(Review, "in_review", OUT_OF_REVIEW, on="INSERT OR UPDATE", read=OF_THIS),

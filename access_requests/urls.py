@@ -2,6 +2,8 @@ from django.urls import path, register_converter
 
 from access_requests.references import ReferenceConverter
 from access_requests.views import (
+    agencies,
+    barred,
     cases,
     decisions,
     documents,
@@ -24,6 +26,7 @@ urlpatterns = [
     path("", work.my_work, name="my-work"),
     path("requests/", work.requests, name="requests"),
     path("requests/new/", drafts.begin, name="begin"),
+    path("requests/barred/", barred.decline, name="barred"),
     path("requests/import/", imports.upload, name="import"),
     path("requests/import/<int:pk>/", imports.preview, name="import-preview"),
     path("requests/import/<int:pk>/faults.csv", imports.faults, name="import-faults"),
@@ -50,6 +53,8 @@ urlpatterns = [
     path(f"{DOCUMENT}/ask-to-destroy/", documents.ask_to_destroy, name="document-ask"),
     path(f"{DOCUMENT}/destroy/", documents.destroy, name="document-destroy"),
     path(f"{DOCUMENT}/keep/", documents.keep, name="document-keep"),
+    path("agencies/", agencies.listed, name="agencies"),
+    path("agencies/<int:pk>/", agencies.agency, name="agency"),
     path("restrictions/", restrictions.listed, name="restrictions"),
     path("access/", grants.in_force, name="grants"),
     path("access/end/", narrowing.narrow, name="narrow"),

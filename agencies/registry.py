@@ -21,10 +21,14 @@ def from_directory(entry: DirectoryEntry) -> Agency:
     """The agency of this line of the directory; made, inside the step under way, if new."""
     agency = Agency.objects.filter(ori=entry.ori).first()
     if agency is None:
-        kind = KIND_OF_ENTRY.get(entry.kind, Kind.SPECIAL_DISTRICT)
+        kind = kind_of(entry)
         agency = Agency(name=entry.name, kind=kind, ori=entry.ori, state=entry.state)
         agency.save()
     return agency
+
+
+def kind_of(entry: DirectoryEntry) -> Kind:
+    return KIND_OF_ENTRY.get(entry.kind, Kind.SPECIAL_DISTRICT)
 
 
 def by_hand(name: str, kind: Kind, state: str) -> Agency:

@@ -1,17 +1,19 @@
 """What a reviewer fills in."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from itertools import zip_longest
+from typing import Any
 
 from django import forms
-from django.utils.html import format_html
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from access_requests import checklist
 from access_requests.forms import offer
 from access_requests.models import AccessRequest, Answer, Review
-from agencies.identity import Candidate
-from agencies.models import DirectoryEntry, Kind, User
+from access_requests.who_asks import AN_AGENCY, Choice
+from agencies.models import Kind, User
 from agencies.states import STATES
 
 BY_HAND = "by hand"
@@ -32,10 +34,11 @@ class IdentityForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, candidates: list[Candidate], **options: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[Choice], **options: Any) -> None:
         super().__init__(*args, **options)
-        listed = [_choice(cast(DirectoryEntry, each.entry), each) for each in candidates]
-        offer(self, "candidate", [*listed, (BY_HAND, _("None of these"))])
+        self.choices = choices
+        named = [(choice.value, choice.name) for choice in choices]
+        offer(self, "candidate", [*named, (BY_HAND, _("None of these"))])
         offer(self, "kind", [("", _("Choose a kind")), *Kind.choices])
         names = [(state.postal, state.name) for state in STATES]
         offer(self, "state", [("", _("Choose a state")), *names])
@@ -54,18 +57,16 @@ class IdentityForm(forms.Form):
         chosen = given["candidate"]
         by_hand = {field: given[field] for field in ("name", "kind", "state")}
         return {
-            "entry_pk": None if chosen == BY_HAND else int(chosen),
+            "entry_pk": int(chosen) if chosen.isdecimal() else None,
+            "agency_pk": int(chosen.removeprefix(AN_AGENCY)) if AN_AGENCY in chosen else None,
             "note": given["note"],
             **by_hand,
         }
 
-
-def _choice(entry: DirectoryEntry, candidate: Candidate) -> tuple[str, str]:
-    """The name, and below it what speaks for this entry."""
-    where = ", ".join(part for part in (entry.county.title(), entry.state) if part)
-    told = f"{where} · {entry.ori} · {candidate.reason}"
-    label = '<span>{} <span class="cs-option-note">{}</span></span>'
-    return str(entry.pk), format_html(label, entry.name, told)
+    @property
+    def cards(self) -> list[tuple[BoundWidget, Choice | None]]:
+        """Each way to answer, with what speaks for it; none speaks for "None of these"."""
+        return list(zip_longest(self["candidate"], self.choices))
 
 
 class ChecklistForm(forms.Form):

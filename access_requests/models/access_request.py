@@ -2,13 +2,13 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access_requests.models.import_batch import ImportBatch
 from agencies import seats
-from agencies.models import Effect, Network, Person, Role, User
+from agencies.models import BARS, Effect, Network, Person, Role, User
 from audit.history import Governed, track
 
 
@@ -40,14 +40,23 @@ class Permission(models.TextChoices):
 
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
     def visible_to(self, user: User) -> "AccessRequestQuerySet":
-        """Drafts are the requesters' own; the rest, whoever acts on one of its networks."""
+        """Drafts are the requesters' own, but for what a reviewer declines by law; the rest,
+        whoever acts on one of its networks."""
         mine = Q(requester=user.person_id)
         filed = Q(networks__overlap=_ids(user, Role.REQUESTER))
         acted_on = _ids(user, Role.REVIEWER) + _ids(user, Role.COMMAND)
         read = Q(networks__overlap=_ids(user, Role.OVERSIGHT))
-        return self.filter(
-            mine | filed | read | Q(networks__overlap=acted_on) & ~Q(status=Status.DRAFT)
-        )
+        to_decline = Q(status=Status.DRAFT, networks__overlap=_ids(user, Role.REVIEWER))
+        to_decline &= Q(pk__in=AccessRequest.objects.barred().values("pk"))
+        open_to_all = Q(networks__overlap=acted_on) & ~Q(status=Status.DRAFT)
+        return self.filter(mine | filed | read | open_to_all | to_decline)
+
+    def barred(self) -> "AccessRequestQuerySet":
+        """By what the restrictions said of them last."""
+        screenings = AccessRequest.screenings.rel.related_model._default_manager
+        latest = screenings.filter(access_request=OuterRef("pk")).order_by("-id")
+        last = Subquery(latest.values("outcome")[:1])
+        return self.alias(outcome=last).filter(outcome__in=BARS)
 
     def to_complete_by(self, user: User) -> "AccessRequestQuerySet":
         mine = Q(requester=user.person_id) | Q(networks__overlap=_ids(user, Role.REQUESTER))

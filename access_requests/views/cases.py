@@ -1,14 +1,23 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from access_requests import documents, policy, policy_of_approval, policy_of_grants, turn, workflow
+from access_requests import (
+    documents,
+    policy,
+    policy_of_approval,
+    policy_of_declines,
+    policy_of_grants,
+    turn,
+    workflow,
+)
 from access_requests.forms.drafts import NoteForm
-from access_requests.models import AccessRequest, Decision, Review
+from access_requests.letters import refusal_of
+from access_requests.models import AccessRequest, Review
 from access_requests.timeline import timeline
 from access_requests.views import one_form
 from access_requests.views.answers import find_visible, refusals_explained
@@ -53,13 +62,11 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
 def letter(request: SignedIn, pk: int) -> HttpResponse:
     """What the agency is told of a refusal, to be printed."""
     access_request = find_visible(request, pk)
-    declined = access_request.sign_offs.filter(decision=Decision.DECLINE)
-    sign_off = get_object_or_404(declined.select_related("officer", "signature"))
-    context = {
-        "access_request": access_request,
-        "sign_off": sign_off,
-        "host": access_request.network_list[0].host,
-    }
+    refusal = refusal_of(access_request)
+    if refusal is None:
+        raise Http404
+    host = access_request.network_list[0].host
+    context = {"access_request": access_request, "refusal": refusal, "host": host}
     return render(request, "access_requests/letter.html", context)
 
 
@@ -73,6 +80,7 @@ def _next_step(user: User, access_request: AccessRequest) -> str:
     """The one thing this person can do now; "" where there is none."""
     reasons = {
         "check": policy.reason_not_to_complete,
+        "decline": policy_of_declines.reason_not_to_decline,
         "identify": policy.reason_not_to_review,
         "decide": policy_of_approval.reason_not_to_sign_off,
     }

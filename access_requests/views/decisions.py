@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from access_requests import policy_of_approval, signing, statements, workflow
 from access_requests.forms.decisions import DecideForm
 from access_requests.models import AWAITING_COMMAND, AccessRequest
+from access_requests.views import next_in_queue
 from access_requests.views.answers import find_as_seen, find_visible, refusals_explained
 from agencies.signed_in import SignedIn
 from audit import clock, signatures
@@ -58,6 +59,7 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     )
     request.version_seen = asked.subject_version
     if is_signed(asked, form, partial(signing.sign_off, access_request.pk, by=request.user)):
+        next_in_queue.say_signed(request)
         return redirect("access_requests:signed", access_request.reference)
     return _to_sign(request, access_request, asked, form)
 

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from access_requests import policy_of_grants, refusals
+from access_requests import policy_of_agencies, policy_of_grants, refusals
 from access_requests.filters import GrantFilter
 from access_requests.models import Grant
 from access_requests.models.grant import GrantQuerySet
@@ -28,6 +28,7 @@ def in_force(request: SignedIn) -> HttpResponse:
         "filter": filtered,
         "page": page,
         "agencies": found.values("agency").distinct().count(),
+        "may_read_of_agencies": bool(held & policy_of_agencies.READING_OF_ALL),
         "may_revoke": Role.COMMAND in held,
         "may_suspend": bool(held.intersection(policy_of_grants.SUSPENDING)),
     }

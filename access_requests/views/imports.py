@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from access_requests import importing, intake, policy
+from access_requests import importing, intake, piles, policy
 from access_requests.forms.imports import UploadForm
 from access_requests.models import AccessRequest, ImportBatch, StagedImport
+from access_requests.piles import Pile
 from agencies import tables
 from agencies.models import Network
 from agencies.signed_in import SignedIn
@@ -62,10 +63,20 @@ def discard(request: SignedIn, pk: int) -> HttpResponse:
 
 @require_safe
 def done(request: SignedIn, pk: object) -> HttpResponse:
+    """What became of a list, in the order in which it is best worked through."""
     batch = get_object_or_404(ImportBatch, pk=pk)
-    drafts = AccessRequest.objects.visible_to(request.user).filter(imported_in=batch)
-    page = Paginator(drafts.order_by("imported_row"), PAGE).get_page(request.GET.get("page"))
-    context = {"batch": batch, "page": page}
+    visible = AccessRequest.objects.visible_to(request.user).filter(imported_in=batch)
+    excluded = set(visible.barred().values_list("pk", flat=True))
+    placed = piles.sort(visible.select_related("grant").order_by("imported_row"), excluded)
+    chosen = request.GET.get("pile")
+    shown = [each for each in placed if chosen in (None, "", each.pile)]
+    context = {
+        "batch": batch,
+        "count": len(placed),
+        "piles": piles.count(placed),
+        "chosen": next((pile for pile in Pile if pile == chosen), None),
+        "page": Paginator(shown, PAGE).get_page(request.GET.get("page")),
+    }
     return render(request, "access_requests/imported.html", context)
 
 

@@ -12,9 +12,9 @@ from access_requests.forms.reviews import (
     RecommendForm,
 )
 from access_requests.models import AccessRequest, Review
-from access_requests.views import one_form
+from access_requests.views import next_in_queue, one_form
 from access_requests.views.answers import find_as_seen, refusals_explained
-from agencies import directory
+from access_requests.who_asks import who_asks
 from agencies.models import User
 from agencies.signed_in import SignedIn
 from audit.attempts import deny_if
@@ -24,14 +24,14 @@ from audit.forms import refuse_lists
 @refusals_explained
 def identify(request: SignedIn, pk: int) -> HttpResponse:
     access_request = _find_to_review(request, pk)
-    found = directory.look_up(access_request.agency_name, ori=access_request.agency_ori)
+    asking = who_asks(access_request)
     initial = {"version": access_request.version}
-    form = IdentityForm(request.POST or None, candidates=found, initial=initial)
+    form = IdentityForm(request.POST or None, choices=asking.choices, initial=initial)
     if form.is_valid():
         version = form.cleaned_data["version"]
         reviewing.identify(pk, by=request.user, version=version, **form.answer)
         return redirect("access_requests:checklist", access_request.reference)
-    context = {"access_request": access_request, "form": form}
+    context = {"access_request": access_request, "form": form, "asking": asking}
     return render(request, "access_requests/identify.html", context)
 
 
@@ -66,11 +66,8 @@ def recommend(request: SignedIn, pk: int) -> HttpResponse:
         refuse_lists(request, access_request, form)
         if form.is_valid():
             workflow.recommend(pk, by=request.user, **form.cleaned_data)
-            messages.success(
-                request,
-                _("You recommended %(request)s. It now awaits sign-off.")
-                % {"request": access_request.reference},
-            )
+            told = _("You recommended %(request)s. It now awaits sign-off.")
+            next_in_queue.say(request, told % {"request": access_request})
             return redirect("access_requests:my-work")
     context = {
         "access_request": access_request,
@@ -89,7 +86,7 @@ def return_(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         workflow.return_(pk, by=request.user, **form.cleaned_data)
         told = _("You returned %(request)s with your question.") % {"request": access_request}
-        messages.success(request, told)
+        next_in_queue.say(request, told)
         return redirect("access_requests:my-work")
     return one_form.page(request, one_form.RETURN, access_request, form)
 

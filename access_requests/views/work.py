@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from access_requests import queues
 from access_requests.filters import RequestFilter
 from access_requests.models import AccessRequest, Grant
 from agencies import seats
@@ -20,15 +21,18 @@ def my_work(request: SignedIn) -> HttpResponse:
     held = seats.roles(request.user)
     if held == {Role.ADMINISTRATOR}:
         return redirect("admin:index")
-    queues = [
+    lists = [
         {"caption": caption, "count": found.count(), "requests": found[:SHOWN], "next": next_page}
         for caption, found, next_page in _queues(request.user, held)
     ]
+    to_decline = queues.to_decline(request.user).count() if Role.REVIEWER in held else 0
     context = {
-        "barred": Grant.objects.to_revoke_by(request.user).listed() if queues else [],
-        "queues": queues,
-        "waiting": sum(queue["count"] for queue in queues),
+        "barred": Grant.objects.to_revoke_by(request.user).listed() if lists else [],
+        "queues": lists,
+        "to_decline": to_decline,
+        "waiting": to_decline + sum(each["count"] for each in lists),
         "with_colleagues": AccessRequest.objects.reviewed_beside(request.user)[:SHOWN],
+        "with_others": Role.REVIEWER in held and queues.reviewed_and_waiting(request.user)[:SHOWN],
         "may_file": Role.REQUESTER in held,
         "recent": AccessRequest.objects.visible_to(request.user)
         .select_related("grant")
@@ -47,12 +51,12 @@ def requests(request: SignedIn) -> HttpResponse:
 
 
 def _queues(user: User, held: set[Role]) -> list[tuple]:
-    cases, queues = AccessRequest.objects, []
+    cases, lists = AccessRequest.objects, []
     if Role.COMMAND in held:
-        queues.append((_("For your decision"), cases.to_sign_by(user), "access_requests:decide"))
+        lists.append((_("For your decision"), cases.to_sign_by(user), "access_requests:decide"))
     if Role.REVIEWER in held:
-        queues.append((_("For your review"), cases.to_review_by(user), "access_requests:case"))
+        lists.append((_("For your review"), queues.to_review(user), "access_requests:case"))
     if Role.REQUESTER in held:
         found = cases.to_complete_by(user)
-        queues.append((_("To complete and file"), found, "access_requests:check"))
-    return queues
+        lists.append((_("To complete and file"), found, "access_requests:check"))
+    return lists

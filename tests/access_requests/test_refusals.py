@@ -66,6 +66,7 @@ from audit.refusals import (
 )
 from audit.steps import step
 from tests import databases
+from tests.access_requests import reading_refusals_of_agencies
 from tests.accounts import refusals as refusals_of_accounts
 from tests.agencies import reading_refusals_of_seats, signing_keys
 from tests.builders import (
@@ -89,6 +90,7 @@ from tests.builders import (
 )
 
 WAYS: dict[str, Callable[[], object]] = {
+    **reading_refusals_of_agencies.WAYS,
     **reading_refusals_of_seats.WAYS,
     **refusals_of_accounts.WAYS,
 }

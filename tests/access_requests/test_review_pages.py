@@ -110,7 +110,7 @@ def test_an_excluded_agency_cannot_be_recommended(signed_in, filed):
     page = signed_in.get(url("recommend", filed)).content.decode()
 
     assert "This cannot be recommended" in page
-    assert "gives it no access" in page
+    assert "Federal agencies get no access" in page
 
 
 def test_the_checklist_comes_after_the_identity(signed_in, filed):

@@ -2,6 +2,7 @@
 
 from tests.attacks import (  # noqa: F401
     on_cases,
+    on_declines,
     on_documents,
     on_every_history,
     on_every_table,

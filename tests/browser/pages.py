@@ -16,6 +16,7 @@ from tests.browser import (
     key_pages,
     passkeys,
     people_pages,
+    review_pages,
 )
 
 Opening = Callable[[Page], object]
@@ -201,6 +202,7 @@ PAGES = [
     *(Stop(*each) for each in people_pages.PAGES),
     *(Stop(*each) for each in account_pages.PAGES),
     *(Stop(*each) for each in key_pages.PAGES),
+    *(Stop(*each) for each in review_pages.PAGES),
 ]
 NOT_PAGES = {
     "people:confirm",

@@ -1,0 +1,55 @@
+"""Who the agencies are, and what each asked for and was given."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from access_requests import confirmations, law_of_agency, policy_of_agencies
+from access_requests.filters import AgencyFilter
+from access_requests.models import AccessRequest, Grant, State
+from agencies.models import Agency, User
+from agencies.signed_in import SignedIn
+from audit.attempts import deny_if
+
+PAGE = 50
+
+
+@require_safe
+def listed(request: SignedIn) -> HttpResponse:
+    deny_if(policy_of_agencies.reason_not_to_read_of_agencies(request.user))
+    found = with_access(policy_of_agencies.agencies_open_to(request.user)).order_by("name", "pk")
+    filtered = AgencyFilter(request.GET, queryset=found)
+    page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))
+    return render(request, "access_requests/agencies.html", {"filter": filtered, "page": page})
+
+
+@require_safe
+def agency(request: SignedIn, pk: int) -> HttpResponse:
+    deny_if(policy_of_agencies.reason_not_to_read_of_agencies(request.user))
+    found = get_object_or_404(policy_of_agencies.agencies_open_to(request.user), pk=pk)
+    return render(request, "access_requests/agency.html", _on_record(request.user, found))
+
+
+def with_access(found: QuerySet[Agency]) -> QuerySet[Agency]:
+    """With the number of accesses each has at this moment."""
+    now = Count("grants", filter=Q(grants__in=Grant.objects.in_force()), distinct=True)
+    return found.annotate(accesses=now)
+
+
+def _on_record(user: User, found: Agency) -> dict[str, Any]:
+    given = policy_of_agencies.grants_open_to(user, found).order_by("-starts_at").listed()
+    visible = AccessRequest.objects.visible_to(user)
+    asked = visible.filter(review__agency=found).select_related("grant").order_by("-pk")
+    return {
+        "agency": found,
+        "matches": law_of_agency.matches(found),
+        "grants": given,
+        "in_force": [grant for grant in given if grant.state == State.IN_FORCE],
+        "asked": asked,
+        "opens": set(visible.filter(grant__agency=found).values_list("pk", flat=True)),
+        "confirmations": confirmations.of(found),
+    }
