@@ -18,7 +18,7 @@ from access_requests.models import (
     Status,
 )
 from agencies import directory, screening
-from agencies.identity import Directory, identify
+from agencies.identity import Directory, Identity, identify
 from agencies.models import Agency, Kind, Network, Restriction
 from agencies.screening import Asking, Match
 
@@ -33,7 +33,7 @@ def of_request(access_request: AccessRequest, listed: Directory | None = None) -
     written = identify(name, listed or directory.current(), ori=ori)
     agency = confirmed(access_request)
     kinds = {agency.kind} | ({written.kind} & WORSE) if agency else {written.kind}
-    states = {agency.state, _written_state(name, ori)} if agency else {written.state}
+    states = {agency.state, _said_state(access_request, written)} if agency else {written.state}
     networks = Network.objects.filter(pk__in=access_request.networks)
     return Asking(
         kinds=frozenset(map(str, kinds)),
@@ -47,10 +47,11 @@ def of_request(access_request: AccessRequest, listed: Directory | None = None) -
     )
 
 
-def _written_state(name: str, ori: str) -> str:
-    """As the name or its ORI says in so many words. That an agency of this name is listed in a
-    state tells nothing against whom a person confirmed in another."""
-    return identify(name, (), ori=ori).state
+def _said_state(access_request: AccessRequest, written: Identity) -> str:
+    """As the name or its ORI says it, and the directory does not read it otherwise: "LA" may be
+    either of two. That a list has such a name in one state tells nothing against a person."""
+    said = identify(access_request.agency_name, (), ori=access_request.agency_ori)
+    return said.state if said.state == written.state else ""
 
 
 def confirmed(access_request: AccessRequest) -> Agency | None:

@@ -108,13 +108,14 @@ QUESTIONS: dict[str, Held] = {
 def screen(asking: Asking, restrictions: Iterable[Rule]) -> list[Match]:
     """What matches, worst first; of the same effect, first what concerns the fewest."""
     found = [match for rule in restrictions if (match := _match(asking, rule))]
-    return sorted(found, key=_place)
+    return sorted(found, key=place)
 
 
-def _place(match: Match) -> tuple[int, int, str]:
-    rule = match.restriction
+def place(found: Any) -> tuple[int, int, str]:
+    """Of a match, or of what is on record of one."""
+    rule = found.restriction
     breadth = sum(map(len, rule.predicate.values()))
-    return WORST_FIRST.index(match.effect), breadth, rule.code
+    return WORST_FIRST.index(found.effect), breadth, rule.code
 
 
 def _match(asking: Asking, rule: Rule) -> Match | None:

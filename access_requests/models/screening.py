@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access_requests.models.access_request import AccessRequest
 from agencies.models import BARS, Agency, Effect, Restriction
-from agencies.screening import Reason, in_words
+from agencies.screening import Reason, in_words, place
 from audit.history import Evidence
 
 
@@ -50,7 +50,8 @@ class Screening(Evidence):
 
     @property
     def worst_first(self) -> "list[Finding]":
-        return list(self.findings.select_related("restriction"))  # as they were written
+        """Keys of one millisecond are in no order."""
+        return sorted(self.findings.select_related("restriction"), key=place)
 
 
 class Finding(Evidence):
