@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import psycopg
 from django.db import connection
 
-from access_requests.files import File
 from access_requests.models import Document, DocumentContent
+from agencies.files import File
 
 SLICE = 1_000_000
 TABLE = DocumentContent._meta.db_table

@@ -15,8 +15,8 @@ from access_requests import (
     workflow,
 )
 from access_requests import policy_of_documents as policy
-from access_requests.files import File
 from access_requests.models import AccessRequest, Document, Subject
+from agencies.files import File
 from agencies.models import User
 from audit.attempts import one_transaction, refuse_if
 from audit.steps import record, step

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.utils import timezone
 
 from access_requests import checklist, refusals, screenings
@@ -17,6 +16,8 @@ from access_requests.models import (
 )
 from agencies import seats
 from agencies.models import Person, Role, User
+from audit import policy_numbers
+from audit.models import Number
 
 
 def reason_not_to_file_for(user: User, networks: Collection[int]) -> str:
@@ -77,12 +78,12 @@ def reason_against_dates(starts_on: date | None, ends_on: date) -> str:
     if ends_on < today:
         return refusals.LAST_DAY_PASSED()
     if ends_on > (latest := latest_end(starts_on or today)):
-        return refusals.TOO_LONG(months=settings.LONGEST_GRANT_MONTHS, date=latest)
+        return refusals.TOO_LONG(months=policy_numbers.get(Number.LONGEST_GRANT), date=latest)
     return ""
 
 
 def latest_end(start: date) -> date:
-    months = start.month - 1 + settings.LONGEST_GRANT_MONTHS
+    months = start.month - 1 + policy_numbers.get(Number.LONGEST_GRANT)
     year, month = start.year + months // 12, months % 12 + 1
     following = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, min(start.day, (following - timedelta(days=1)).day))

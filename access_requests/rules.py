@@ -19,6 +19,8 @@ from access_requests.rules_of_screening import (
     RULES_OF_SCREENING,
 )
 from access_requests.transitions import TRANSITIONS
+from agencies.models import Network, What
+from agencies.rules_of_decisions import undecided
 from audit.rules import Rule, evidence, frozen, governed, moved, only_transitions, refuse
 
 CONTENT = [
@@ -74,6 +76,15 @@ NOT_AT_ONCE = {
 }
 REVOCATION = ["revoked_at", "revoked_by_id", "revoked_because", "revoked_as_error"]
 GRANTED = ["access_request_id", "sign_off_id", "agency_id", "networks", "permissions", "starts_at"]
+
+# Of cameras that nobody outside reaches, the department keeps as many as it likes.
+GROWS_SHARED = {
+    "What a network holds that is shared grows by a signed decision.": f"""
+        (NEW.cameras > OLD.cameras OR NEW.description <> OLD.description)
+        AND EXISTS (SELECT FROM ONLY access_requests_grant g WHERE OLD.id = ANY (g.networks)
+            AND g.revoked_at IS NULL AND g.ends_at > countersign_now())
+        AND {undecided(What.ADD_CAMERAS)}""",
+}
 
 RULES: list[Rule] = [
     *governed(AccessRequest),
@@ -136,6 +147,7 @@ RULES: list[Rule] = [
     refuse(AccessRequest, "is_screened", AN_APPROVAL_IS_SCREENED, on="UPDATE", read=LAST_SCREENING),
     *RULES_OF_SCREENING,
     *RULES_OF_DOCUMENTS,
+    refuse(Network, "grows_shared", GROWS_SHARED, on="UPDATE"),
 ]
 MOVES = {
     "access_requests.accessrequest": moved(AccessRequest),

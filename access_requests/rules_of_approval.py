@@ -3,9 +3,8 @@
 The sentences are said in the order written; `other` is the request as it stands, locked.
 """
 
-from django.conf import settings
-
 from agencies.models import SEAT_IN_FORCE
+from audit.models import DEFAULTS, Number
 from audit.rules import SIGNED_NOW
 
 HELD = f"""SELECT network_id FROM ONLY agencies_seat s WHERE s.person_id = NEW.officer_id
@@ -84,6 +83,8 @@ A_MOVE_IS_SIGNED = {
             WHERE n.id = ANY (OLD.networks) AND n.needs_two_sign_offs))""",
 }
 
+LONGEST = f"""coalesce((SELECT value FROM ONLY audit_policynumber
+    WHERE name = '{Number.LONGEST_GRANT}'), {DEFAULTS[Number.LONGEST_GRANT]})"""
 # The last day ends at midnight where the department is: within a day of it by the database's UTC.
 A_GRANT_IS_SIGNED = {
     "A grant is made by the signature that approves, within what it approves.": f"""
@@ -98,7 +99,7 @@ A_GRANT_IS_SIGNED = {
               AND (NEW.starts_at AT TIME ZONE 'UTC')::date >= coalesce(
                   other.starts_on - 1, '-infinity'))""",
     "A grant lasts no longer than the maximum.": f"""
-        NEW.ends_at > NEW.starts_at + interval '{settings.LONGEST_GRANT_MONTHS} months 2 days'""",
+        NEW.ends_at > NEW.starts_at + {LONGEST} * interval '1 month' + interval '2 days'""",
     "A grant is for the agency that a person confirmed.": """
         NEW.agency_id IS DISTINCT FROM (SELECT agency_id FROM ONLY access_requests_review
             WHERE access_request_id = NEW.access_request_id)""",

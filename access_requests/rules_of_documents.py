@@ -1,7 +1,7 @@
 """What the database keeps of documents: the bytes as they were, until two people destroy them."""
 
-from access_requests.files import MAX_BYTES, MAX_MEGABYTES
 from access_requests.models import Document, DocumentContent
+from agencies.files import MAX_BYTES, MAX_MEGABYTES
 from agencies.models import SEAT_IN_FORCE
 from audit.rules import Constraint, Rule, frozen, governed, refuse
 

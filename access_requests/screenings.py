@@ -27,11 +27,15 @@ WORSE = frozenset({Kind.FEDERAL, Kind.IMMIGRATION, Kind.PRIVATE, Kind.FUSION})
 OPEN = (*UNFILED, Status.AWAITING_REVIEW, *AWAITING_COMMAND)
 
 
-def of_request(access_request: AccessRequest, listed: Directory | None = None) -> Asking:
-    """All that can be told of who asks, and for what."""
+def of_request(
+    access_request: AccessRequest,
+    listed: Directory | None = None,
+    instead: Agency | None = None,
+) -> Asking:
+    """All that can be told of who asks, and for what; `instead` of whom a person confirmed."""
     name, ori = access_request.agency_name, access_request.agency_ori
     written = identify(name, listed or directory.current(), ori=ori)
-    agency = confirmed(access_request)
+    agency = instead or confirmed(access_request)
     kinds = {agency.kind} | ({written.kind} & WORSE) if agency else {written.kind}
     states = {agency.state, _said_state(access_request, written)} if agency else {written.state}
     networks = Network.objects.filter(pk__in=access_request.networks)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -25,9 +24,9 @@ from access_requests import (
 from access_requests.models import AccessRequest, Note, Review, Status
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Agency, Network, Person, User
-from audit import signatures
+from audit import policy_numbers, signatures
 from audit.attempts import Changed, Refused, one_transaction, refuse_if
-from audit.models import Event
+from audit.models import Event, Number
 from audit.steps import step
 
 ASKED_FOR = ["agency_name", "agency_ori", "contact", "networks", "permissions", "purpose"]
@@ -147,7 +146,7 @@ def recommend(
 def lapse(pk: int, *, by: None = None) -> AccessRequest:
     access_request = lock(pk)
     refuse_if("" if overdue().filter(pk=pk).exists() else refusals.IS_NOT_OVERDUE())
-    days = settings.LAPSE_AFTER_WORKING_DAYS
+    days = policy_numbers.get(Number.DAYS_TO_LAPSE)
     with step(events.LAPSED, access_request, by=None, days=days):
         notifications.tell_those_waiting(access_request, news.LAPSED)
         move(access_request, Status.LAPSED)
@@ -165,7 +164,9 @@ def overdue() -> QuerySet[AccessRequest]:
 
 
 def _overdue_since(host: Agency) -> datetime:
-    days = settings.LAPSE_AFTER_WORKING_DAYS
+    days = policy_numbers.get(Number.DAYS_TO_LAPSE)
+    if not days:
+        return timezone.now()
     return grants.midnight(working_days.before(timezone.localdate(), days, host.state))
 
 

@@ -1,4 +1,4 @@
-"""What command officers sign about people, and what comes of it."""
+"""What command officers sign about people and rules, and what comes of it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,4 +15,10 @@ KEY = declare(
     _("A signing key enrolled"),
     "agencies/parts/key_statement.html",
     lambda told: _("The key signs for this person from now on, until it is revoked."),
+)
+DECISION = declare(
+    "decision",
+    _("A policy decision"),
+    "agencies/parts/decision_statement.html",
+    lambda told: _("The register of policy shows it, and since when it holds."),
 )

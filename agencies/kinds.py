@@ -16,3 +16,20 @@ class Kind(models.TextChoices):
     PRIVATE = "private", _("private body")
     FUSION = "fusion_centre_or_task_force", _("fusion center or task force")
     UNRESOLVED = "unresolved", _("not resolved")
+
+
+# To leave a kind for another is milder, but to a worse one. Nothing is approved to who is not
+# resolved, so almost every way out of that is milder. Laws tell some of the last apart too.
+WORST_FIRST = [
+    {Kind.IMMIGRATION},
+    {Kind.FEDERAL},
+    {Kind.UNRESOLVED},
+    {Kind.PRIVATE},
+    {Kind.FUSION},
+    set(Kind) - {Kind.IMMIGRATION, Kind.FEDERAL, Kind.UNRESOLVED, Kind.PRIVATE, Kind.FUSION},
+]
+
+
+def rank(kind: str) -> int:
+    """0 is the worst."""
+    return next(place for place, kinds in enumerate(WORST_FIRST) if kind in kinds)

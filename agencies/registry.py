@@ -24,7 +24,7 @@ def from_directory(entry: DirectoryEntry) -> Agency:
         kind = kind_of(entry)
         agency = Agency(name=entry.name, kind=kind, ori=entry.ori, state=entry.state)
         agency.save()
-    return agency
+    return agency.merged_into or agency
 
 
 def kind_of(entry: DirectoryEntry) -> Kind:
@@ -38,7 +38,7 @@ def by_hand(name: str, kind: Kind, state: str) -> Agency:
     if agency is None:
         agency = Agency(**same)
         agency.save()
-    return agency
+    return agency.merged_into or agency
 
 
 @transaction.atomic(durable=True)

@@ -10,9 +10,11 @@ from agencies.models import (
     Network,
     NetworkUserObjectPermission,
     Person,
+    PolicyDecision,
     SeatProposal,
     User,
 )
+from agencies.rules_of_decisions import RULES_OF_DECISIONS
 from agencies.rules_of_keys import MOVES_KEYS, RULES_OF_KEYS
 from agencies.rules_of_restrictions import RULES_OF_RESTRICTIONS
 from agencies.rules_of_seats import RULES_OF_SEATS
@@ -39,16 +41,9 @@ OTHER_RIGHTS: list[type[Model]] = [
 AT_ONCE = "NEW.at := countersign_now();"
 WITHOUT_ANY_SEAT = {"Rights follow from seats alone.": "true"}
 
-# Until policy decisions are signed, nothing loosens it.
-ONE_AGAIN = {
-    "A network that needs two signatures goes on needing them.": """
-        OLD.needs_two_sign_offs AND NOT NEW.needs_two_sign_offs"""
-}
-
 RULES: list[Rule] = [
     *governed(Agency),
     *governed(Network),
-    refuse(Network, "two_stay_two", ONE_AGAIN, on="UPDATE"),
     *governed(Person),
     *evidence(FactorReset, then=AT_ONCE),
     frozen(User, "person_stays", ["person_id"], "A user stays who it is.", when="true"),
@@ -57,8 +52,13 @@ RULES: list[Rule] = [
         refuse(model, "seats_alone", WITHOUT_ANY_SEAT, on="INSERT OR UPDATE")
         for model in OTHER_RIGHTS
     ),
+    *RULES_OF_DECISIONS,
     *RULES_OF_KEYS,
     *RULES_OF_RESTRICTIONS,
     *RULES_OF_SEATS,
 ]
-MOVES = {**MOVES_KEYS, "agencies.seatproposal": moved(SeatProposal)}
+MOVES = {
+    **MOVES_KEYS,
+    "agencies.policydecision": moved(PolicyDecision),
+    "agencies.seatproposal": moved(SeatProposal),
+}

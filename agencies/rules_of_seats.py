@@ -16,7 +16,6 @@ from agencies.models import (
     SeatProposal,
 )
 from agencies.models.seat_proposal import DECIDED
-from audit.models import PolicyNumber
 from audit.rules import (
     CLUSTER,
     LATEST,
@@ -65,14 +64,6 @@ TOO_MANY = {
           AND n.host_id IS NOT DISTINCT FROM {HOST} AND {OVERLAPS}
         ) >= (SELECT value FROM ONLY audit_policynumber WHERE name = {CAP})""",
 }
-LOOSER = {
-    "A number of policy keeps its name.": "NEW.name <> OLD.name",
-    "A number of policy is only tightened once somebody holds a seat.": """
-        EXISTS (SELECT FROM ONLY agencies_seat)
-        AND CASE WHEN NEW.name LIKE 'seconds%' THEN NEW.value < OLD.value
-                 ELSE NEW.value > OLD.value END""",
-}
-
 # Who holds what
 
 THE_PERSON = "SELECT * FROM ONLY agencies_person WHERE id = NEW.person_id FOR NO KEY UPDATE"
@@ -190,5 +181,4 @@ RULES_OF_SEATS: list[Rule] = [
     refuse(SeatProposal, "is_signed", GIVEN_UNSIGNED, on="UPDATE"),
     *evidence(Founding, then=MADE_HERE),
     refuse(Founding, "only_without_command", NOT_FOUNDED, on="INSERT", read=ALONE),
-    refuse(PolicyNumber, "only_tighter", LOOSER, on="UPDATE"),
 ]

@@ -13,6 +13,7 @@ from config.accounts import complete
 
 EVERYBODY: set[Role] = set()  # also who holds no seat
 CASE_ROLES = {Role.REQUESTER, Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT}
+READING_POLICY = {Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}
 
 
 class Destination(NamedTuple):
@@ -46,6 +47,7 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         ({Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}, "keys:listed", _("Signing keys")),
         ({Role.COMMAND}, "people:review", _("Seats")),
         ({Role.OVERSIGHT}, "people:seats", _("Seats")),
+        (READING_POLICY, "policy:register", _("Policy")),
         ({Role.OVERSIGHT}, "audit:history", _("History")),
         ({Role.ADMINISTRATOR}, "people:people", _("People")),
         ({Role.ADMINISTRATOR}, "agencies:networks", _("Networks")),

@@ -239,6 +239,3 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-
-LAPSE_AFTER_WORKING_DAYS = 40
-LONGEST_GRANT_MONTHS = 12

@@ -12,7 +12,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from access_requests.files import MAX_BYTES
+from agencies.files import MAX_BYTES
 
 MAX_BODY = 5 * MAX_BYTES  # up to here it is read to its end, so that the form can say what is wrong
 

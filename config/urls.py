@@ -10,6 +10,7 @@ urlpatterns = [
     path("history/", include("audit.urls")),
     path("keys/", include("agencies.key_urls")),
     path("administration/", admin.site.urls),
+    path("policy/", include("agencies.policy_urls")),
     path("people/", include("agencies.people_urls")),
     path("", include("agencies.urls")),
     path("", include("access_requests.urls")),

@@ -13,27 +13,41 @@ from django.utils import timezone
 
 from access_requests import checklist, reviewing, signing, workflow
 from access_requests.demo import agencies as demo_agencies
+from access_requests.demo import papers, software_key
 from access_requests.demo import people as demo_people
-from access_requests.demo import software_key
 from access_requests.demo.cases import ask, propose
 from access_requests.models import AccessRequest, Decision, Grant
 from access_requests.proposal import Proposal
-from agencies import founding, keys, people, policy_of_keys, proposals, registry, seating
+from agencies import (
+    founding,
+    keys,
+    people,
+    policy_decisions,
+    policy_of_keys,
+    proposals,
+    registry,
+    seating,
+)
 from agencies.events import SEAT_GIVEN, SEAT_PROPOSED
 from agencies.founding_answers import Answers
 from agencies.models import (
+    HOURS_PUBLISHED,
     SIGNED_FOR,
     Agency,
     DirectoryEntry,
+    Effect,
     Founding,
     Mail,
     Message,
     Network,
     Person,
+    PolicyDecision,
+    Restriction,
     Role,
     Seat,
     SeatProposal,
     User,
+    What,
 )
 from audit import clock, policy_numbers
 from audit.models import Challenge, KeyKind, Number, SigningKey
@@ -150,6 +164,51 @@ def make_founders() -> None:
     founding.found(Answers(department, [network], [first, second], [third]))
     for founder in founders():
         give_key(founder)
+
+
+def make_restriction(**other: Any) -> Restriction:
+    """One that concerns nobody, unless something else is given."""
+    number = next(serial)
+    about = {
+        "code": f"rule-{number}",
+        "title": f"Rule {number}",
+        "effect": Effect.BAR,
+        "predicate": {"agency": ["Nobody of this name"]},
+        "citation": f"Municipal Code {number}",
+        "jurisdiction": "Long Beach",
+        "starts_at": clock.now(),
+    }
+    restriction = Restriction(**about | other)
+    with step(SEAT_GIVEN, restriction, by=None):
+        restriction.save()
+    return restriction
+
+
+def end_restriction(restriction: Restriction) -> PolicyDecision:
+    """By the two founders."""
+    decision = propose_decision(What.END_RESTRICTION, restriction, HOURS_PUBLISHED)
+    for founder in founders():
+        decision = sign_decision(decision, by=founder)
+    return decision
+
+
+def propose_decision(what: What, about: Any, to: Any, by: User | None = None) -> PolicyDecision:
+    why: dict[str, Any] = {"reason": "The unit grows.", "authority": "Resolution 26-0101"}
+    if what == What.END_RESTRICTION:
+        why["opinion"] = papers.opinion()
+    return policy_decisions.propose(what, about, to, by=by or administrator(), **why)
+
+
+def sign_decision(decision: PolicyDecision, by: User | None = None) -> PolicyDecision:
+    """By a founder, unless somebody else is given."""
+    by = give_key(by or founders().exclude(person=decision.proposed_by_id).latest("pk"))
+    policy_decisions.view(decision, by=by)
+    asked = policy_decisions.ask(decision, by=by)
+    answer = software_key.answer(asked)
+    signed: PolicyDecision = policy_decisions.sign(
+        decision.pk, by=by, challenge=asked.pk, answer=answer
+    )
+    return signed
 
 
 def founders() -> QuerySet[User]:

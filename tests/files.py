@@ -5,9 +5,10 @@ from io import BytesIO
 from itertools import count
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from access_requests import documents, files
-from access_requests.files import word
+from access_requests import documents
 from access_requests.models import AccessRequest, Document, Subject
+from agencies import files
+from agencies.files import word
 from agencies.models import User
 
 serial = count(1)

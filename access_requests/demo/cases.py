@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from access_requests import (
@@ -24,8 +23,8 @@ from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Answer, Decision, Ground, Status, Subject
 from access_requests.proposal import Proposal
 from agencies.models import DirectoryEntry, Network, User
-from audit import clock, signatures
-from audit.models import Challenge
+from audit import clock, policy_numbers, signatures
+from audit.models import Challenge, Number
 from audit.steps import step
 
 PURPOSES = [
@@ -117,7 +116,7 @@ class Cases:
 
     def lapsed(self, entry: DirectoryEntry) -> None:
         filed = self.filed(entry)
-        with step(events.LAPSED, filed, by=None, days=settings.LAPSE_AFTER_WORKING_DAYS):
+        with step(events.LAPSED, filed, by=None, days=policy_numbers.get(Number.DAYS_TO_LAPSE)):
             workflow.move(filed, Status.LAPSED)
 
 

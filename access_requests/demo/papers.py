@@ -1,11 +1,16 @@
-"""A paper to attach: one page of PDF, with a line of text."""
+"""Papers to attach: one page of PDF, with a line of text."""
 
-from access_requests import files
+from agencies import files
 
 
 def agreement(agency: str) -> files.File:
     line = f"Agreement about use and onward sharing, {agency}. Invented for the demonstration."
     return files.read(_page(line), f"Agreement {agency}.pdf")
+
+
+def opinion() -> files.File:
+    line = "Opinion of counsel on the end of a restriction. Invented for the demonstration."
+    return files.read(_page(line), "Opinion of counsel.pdf")
 
 
 def _page(line: str) -> bytes:

@@ -4,10 +4,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from access_requests import files
 from access_requests import policy_of_documents as policy
-from access_requests.files import CannotAttach, File
 from access_requests.models import AccessRequest, Subject
+from agencies import files
+from agencies.files import CannotAttach, File
 
 
 class AddForm(forms.Form):

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.files import KINDS
 from access_requests.models.access_request import AccessRequest
+from agencies.files import KINDS
 from agencies.models import Person
 from audit.history import Governed, track
 

@@ -31,12 +31,16 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         unsuspended = Q(suspended_at=None) | Q(suspended_at__gt=at)
         return self.filter(unrevoked, unsuspended, starts_at__lte=at, ends_at__gt=at)
 
+    def unended(self, at: datetime | None = None) -> "GrantQuerySet":
+        """In force, still to come, or suspended, which can be given back."""
+        at = at or timezone.now()
+        return self.filter(revoked_at=None, ends_at__gt=at)
+
     def barred(self) -> "GrantQuerySet":
         """Access that is not over, though the law bars it by its last screening."""
         screened = Screening.objects.filter(access_request=OuterRef("access_request"))
         said = Subquery(screened.order_by("-id").values("outcome")[:1])
-        unended = self.filter(revoked_at=None, ends_at__gt=timezone.now())
-        return unended.alias(said=said).filter(said__in=BARRED)
+        return self.unended().alias(said=said).filter(said__in=BARRED)
 
     def to_revoke_by(self, user: User) -> "GrantQuerySet":
         """What is barred and can be ended by this command officer, also alone."""

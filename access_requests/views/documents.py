@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,10 +12,10 @@ from access_requests.forms.drafts import ReasonForm
 from access_requests.models import AccessRequest, Document
 from access_requests.views.answers import find_visible, refusals_explained
 from agencies.signed_in import SignedIn
+from agencies.views.answers import headers_of_file
 from audit.attempts import deny_if
 
 PEOPLE = ("access_request", "added_by", "destruction_asked_by", "destroyed_by")
-IN_A_BOX = "default-src 'none'; sandbox"  # should a browser show it after all
 
 
 @refusals_explained
@@ -49,14 +48,8 @@ def download(request: SignedIn, pk: int, document: int) -> HttpResponseBase:
 
 
 def _headers(document: Document) -> dict[str, str]:
-    return {
-        "Content-Type": document.media_type,
-        "Content-Length": str(document.size),
-        "Content-Disposition": str(content_disposition_header(True, document.file_name)),
-        "Content-Security-Policy": IN_A_BOX,
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
+    length = {"Content-Length": str(document.size)}
+    return headers_of_file(document.file_name, document.media_type) | length
 
 
 @refusals_explained

@@ -1,12 +1,15 @@
-from agencies.kinds import Kind
+from agencies.kinds import WORST_FIRST, Kind, rank
 from agencies.models.account import FactorReset, KeptForm, PasskeyCount, PasswordLock
 from agencies.models.agency import Agency
 from agencies.models.directory import DirectoryEntry
 from agencies.models.founding import Founding
 from agencies.models.message import Mail, Message
 from agencies.models.network import Network, NetworkUserObjectPermission
+from agencies.models.opinion import Opinion
 from agencies.models.person import Person, User
+from agencies.models.policy_decision import DecisionStatus, PolicyDecision, What
 from agencies.models.restriction import BARS, RESTRICTION_IN_FORCE, Effect, Restriction
+from agencies.models.restriction_ending import HOURS_PUBLISHED, RestrictionEnding
 from agencies.models.seat import (
     BESIDE_REQUESTER,
     CAPS,
@@ -23,10 +26,13 @@ __all__ = [
     "BESIDE_REQUESTER",
     "CAPS",
     "CONFIRMED_FOR",
+    "HOURS_PUBLISHED",
     "RESTRICTION_IN_FORCE",
     "SEAT_IN_FORCE",
     "SIGNED_FOR",
+    "WORST_FIRST",
     "Agency",
+    "DecisionStatus",
     "DirectoryEntry",
     "Effect",
     "FactorReset",
@@ -37,13 +43,18 @@ __all__ = [
     "Message",
     "Network",
     "NetworkUserObjectPermission",
+    "Opinion",
     "PasskeyCount",
     "PasswordLock",
     "Person",
+    "PolicyDecision",
     "ProposalStatus",
     "Restriction",
+    "RestrictionEnding",
     "Role",
     "Seat",
     "SeatProposal",
     "User",
+    "What",
+    "rank",
 ]

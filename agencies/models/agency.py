@@ -14,8 +14,11 @@ class Agency(Governed):
     ori = models.CharField(_("ORI"), max_length=9, blank=True)
     state = models.CharField(_("state"), max_length=2)
     aliases = ArrayField(models.TextField(), verbose_name=_("also written"), default=list)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, related_name="merged", null=True, verbose_name=_("merged into")
+    )
 
-    history = track(no_db_index=["id"])
+    history = track(no_db_index=["id", "merged_into"])
 
     class Meta:
         ordering = ["name"]

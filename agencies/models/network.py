@@ -15,6 +15,7 @@ class Network(Governed):
     )
     name = models.CharField(_("name"), max_length=80, unique=True)
     description = models.TextField(_("what it holds"), blank=True)
+    cameras = models.PositiveIntegerField(_("cameras"), default=0)
     needs_two_sign_offs = models.BooleanField(_("two command officers sign for it"), default=False)
 
     history = track(no_db_index=["id", "host"])

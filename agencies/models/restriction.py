@@ -21,13 +21,16 @@ class Effect(models.TextChoices):
 BARS = (Effect.BAR, Effect.BAR_WITHOUT_WARRANT)
 # What `in_force` says, for guards: of `agencies_restriction r`.
 RESTRICTION_IN_FORCE = """r.starts_at <= countersign_now()
-    AND (r.ends_at IS NULL OR countersign_now() < r.ends_at)"""
+    AND (r.ends_at IS NULL OR countersign_now() < r.ends_at)
+    AND NOT EXISTS (SELECT FROM ONLY agencies_restrictionending x
+        WHERE x.restriction_id = r.id AND x.ends_at <= countersign_now())"""
 
 
 class RestrictionQuerySet(models.QuerySet["Restriction"]):
     def in_force(self, at: datetime | None = None) -> "RestrictionQuerySet":
         at = at or timezone.now()
-        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
+        written = self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at)
+        return written.exclude(ending__ends_at__lte=at)
 
 
 class Restriction(Evidence):
@@ -66,7 +69,9 @@ class Restriction(Evidence):
     @property
     def is_in_force(self) -> bool:
         now = timezone.now()
-        return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
+        ending = getattr(self, "ending", None)
+        ends = [at for at in (self.ends_at, ending and ending.ends_at) if at]
+        return self.starts_at <= now and all(now < at for at in ends)
 
     def __lt__(self, other: Any) -> bool:
         return self.code < other.code

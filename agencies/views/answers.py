@@ -8,12 +8,27 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 
 from agencies import policy_of_seats as policy
 from agencies.signed_in import SignedIn
 from audit.attempts import Refused, deny_if
 
 View = Callable[..., HttpResponse]
+
+
+IN_A_BOX = "default-src 'none'; sandbox"  # should a browser show it after all
+
+
+def headers_of_file(name: str, media_type: str) -> dict[str, str]:
+    """For what somebody attached: given back as it was, kept by no cache, shown by no browser."""
+    return {
+        "Content-Type": media_type,
+        "Content-Disposition": str(content_disposition_header(True, name)),
+        "Content-Security-Policy": IN_A_BOX,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+    }
 
 
 def administrators(view: View) -> View:

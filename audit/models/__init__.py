@@ -1,11 +1,12 @@
 from audit.models.event import Event
 from audit.models.installation import Installation, Mode
-from audit.models.policy_number import DEFAULTS, Number, PolicyNumber
+from audit.models.policy_number import DEFAULTS, IS_LOOSER, Number, PolicyNumber
 from audit.models.signature import Challenge, Signature
 from audit.models.signing_key import Enrolment, KeyKind, KeyRevocation, SigningKey
 
 __all__ = [
     "DEFAULTS",
+    "IS_LOOSER",
     "Challenge",
     "Enrolment",
     "Event",

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.history import Governed, track
@@ -14,6 +15,8 @@ class Number(models.TextChoices):
     MOST_ADMINISTRATORS = "most_administrators", _("administrators at most")
     MOST_OPERATORS = "most_operators", _("vendor operators at most")
     MOST_OVERSIGHT = "most_oversight", _("people in oversight at most")
+    LONGEST_GRANT = "months_of_access", _("months that an access lasts at most")
+    DAYS_TO_LAPSE = "days_to_lapse", _("working days until a request lapses if nobody acts")
 
 
 DEFAULTS = {
@@ -24,7 +27,12 @@ DEFAULTS = {
     Number.MOST_ADMINISTRATORS: 3,
     Number.MOST_OPERATORS: 2,
     Number.MOST_OVERSIGHT: 10,
+    Number.LONGEST_GRANT: 12,
+    Number.DAYS_TO_LAPSE: 40,
 }
+# Of a time that somebody must take, less is looser; of everything else, more.
+IS_LOOSER = """CASE WHEN NEW.name LIKE 'seconds%' THEN NEW.value < OLD.value
+    ELSE NEW.value > OLD.value END"""
 
 
 class PolicyNumber(Governed):
@@ -40,4 +48,10 @@ class PolicyNumber(Governed):
         verbose_name = _("policy number")
 
     def __str__(self) -> str:
-        return self.get_name_display()
+        return str(capfirst(self.get_name_display()))
+
+    def is_looser(self, value: int) -> bool:
+        """As `IS_LOOSER` is for guards."""
+        if self.name.startswith("seconds"):
+            return value < self.value
+        return value > self.value

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from access_requests import documents
-from access_requests.files import MAX_BYTES
 from access_requests.models import Document, DocumentContent
+from agencies.files import MAX_BYTES
 from agencies.models import Role
 from audit.models import Event
 from config.uploads import MAX_BODY

@@ -9,9 +9,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from access_requests import document_content, documents, events, files, reviewing, workflow
+from access_requests import document_content, documents, events, reviewing, workflow
 from access_requests.models import AccessRequest, Document, DocumentContent, Status
-from agencies import seating
+from agencies import files, seating
 from agencies.models import Role, User
 from audit.attempts import Refused
 from audit.events import REFUSED

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from access_requests import files
-from access_requests.files import CannotAttach, names, word
+from agencies import files
+from agencies.files import CannotAttach, names, word
 from tests.files import CONTENT_TYPES, docx, jpeg, packed, pdf, png
 
 WHOLE = {"pdf": pdf(), "png": png(), "jpg": jpeg(), "docx": docx()}

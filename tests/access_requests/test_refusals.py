@@ -68,7 +68,11 @@ from audit.steps import step
 from tests import databases
 from tests.access_requests import reading_refusals_of_agencies
 from tests.accounts import refusals as refusals_of_accounts
-from tests.agencies import reading_refusals_of_seats, signing_keys
+from tests.agencies import (
+    reading_refusals_of_decisions,
+    reading_refusals_of_seats,
+    signing_keys,
+)
 from tests.builders import (
     give_key,
     make_administrator,
@@ -90,6 +94,7 @@ from tests.builders import (
 )
 
 WAYS: dict[str, Callable[[], object]] = {
+    **reading_refusals_of_decisions.WAYS,
     **reading_refusals_of_agencies.WAYS,
     **reading_refusals_of_seats.WAYS,
     **refusals_of_accounts.WAYS,

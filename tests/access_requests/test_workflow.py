@@ -11,8 +11,9 @@ from access_requests import reviewing, workflow
 from access_requests.models import AccessRequest, Decision, Grant, SignOff, Status
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Kind, Role
+from audit import policy_numbers
 from audit.attempts import Refused
-from audit.models import Event
+from audit.models import Event, Number
 from tests.builders import (
     make_answers,
     make_draft,
@@ -199,13 +200,13 @@ def test_a_decided_request_is_not_withdrawn(transactional_db):
         workflow.withdraw(approved.pk, by=approved.requester.user, reason="Too late.")
 
 
-def test_what_nobody_acts_on_lapses(transactional_db, settings):
+def test_what_nobody_acts_on_lapses(transactional_db):
     waiting = make_request_awaiting_review()
     assert not workflow.overdue()
     with pytest.raises(Refused, match="not overdue"):
         workflow.lapse(waiting.pk, by=None)
 
-    settings.LAPSE_AFTER_WORKING_DAYS = -1
+    policy_numbers.change(Number.DAYS_TO_LAPSE, 0, by=None)
 
     assert workflow.overdue().get() == waiting
     assert workflow.lapse(waiting.pk, by=None).status == Status.LAPSED

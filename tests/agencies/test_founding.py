@@ -151,7 +151,7 @@ def test_numbers_are_only_tightened_the_second_time(found):
     for seat in Seat.objects.all():
         seating.end(seat.pk, by=None)
 
-    with pytest.raises(CommandError, match="only tightened"):
+    with pytest.raises(CommandError, match="by a signed decision"):
         found(ANSWERS.replace("most_command = 5", "most_command = 50"))
 
     assert Founding.objects.count() == 1

@@ -2,8 +2,10 @@
 
 from tests.attacks import (  # noqa: F401
     on_cases,
+    on_decisions,
     on_declines,
     on_documents,
+    on_endings,
     on_every_history,
     on_every_table,
     on_grants,

@@ -37,7 +37,9 @@ from agencies.models import (
     Network,
     NetworkUserObjectPermission,
     Person,
+    PolicyDecision,
     Restriction,
+    RestrictionEnding,
     Seat,
     SeatProposal,
     User,
@@ -61,6 +63,7 @@ GOVERNED = [
     Seat,
     SeatProposal,
     PolicyNumber,
+    PolicyDecision,
     AccessRequest,
     Review,
     Grant,
@@ -80,6 +83,7 @@ EVIDENCE = [
     Restriction,
     Screening,
     Finding,
+    RestrictionEnding,
 ]
 
 
@@ -93,7 +97,10 @@ SIGN_OFF, SIGNATURE, EVENT = table(SignOff), table(Signature), table(Event)
 PERMISSION, USER, SEAT = table(NetworkUserObjectPermission), table(User), table(Seat)
 NETWORK = table(Network)
 PROPOSAL, FOUNDING = table(SeatProposal), table(Founding)
-NUMBER = table(PolicyNumber)
+NUMBER, AGENCY = table(PolicyNumber), table(Agency)
+DECISION = table(PolicyDecision)
+ENDING, OPINION = table(RestrictionEnding), "agencies_opinion"
+DECISION_HISTORY = table(PolicyDecision.history.model)
 RESTRICTION, SCREENING, FINDING = table(Restriction), table(Screening), table(Finding)
 
 Place = tuple[str, str]

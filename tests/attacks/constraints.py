@@ -1,6 +1,8 @@
 """What Django's own constraints refuse, in sentences; guards carry theirs with them."""
 
 from tests.attacks.catalogue import (
+    DECISION,
+    ENDING,
     EVIDENCE,
     FINDING,
     GOVERNED,
@@ -35,6 +37,11 @@ CONSTRAINTS: dict[Place, str] = {
     (SEAT, "seat_is_of_a_network"): "A seat is of one network; an administrator’s of none.",
     (SEAT, "seat_ends_after_it_starts"): "A seat ends after it starts.",
     (PROPOSAL, "proposal_needs_signing"): "What is proposed is a seat that is signed for.",
+    (DECISION, "decision_about_one_thing"): "A decision is about one row, of the kind it names.",
+    (DECISION, "decision_with_opinion"): "To end a restriction takes an opinion of counsel.",
+    (ENDING, f"{ENDING}_restriction_id_key"): "A restriction ends once.",
+    (ENDING, f"{ENDING}_decision_id_key"): "A decision ends one restriction.",
+    (DECISION, "decision_says_why"): "A decision gives its reason and its legal authority.",
     (REQUEST, "filed_is_complete"): "What is filed names agency, networks, purpose and dates.",
     (REQUEST, "imported_once"): "The same pending request is imported once.",
     (REQUEST, "permissions_known"): "A permission is one of the list.",

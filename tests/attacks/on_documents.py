@@ -4,8 +4,8 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from access_requests.files import MAX_BYTES
 from access_requests.models import Document, DocumentContent
+from agencies.files import MAX_BYTES
 from tests.attacks.catalogue import stopped_by, table
 from tests.attacks.scene import a_step, new_document, saved
 from tests.builders import run

@@ -6,7 +6,16 @@ from access_requests import workflow
 from access_requests.models import Review, Status
 from agencies.models import Kind, Restriction
 from audit import clock
-from tests.attacks.catalogue import FINDING, REQUEST, RESTRICTION, SCREENING, Who, by, stopped_by
+from tests.attacks.catalogue import (
+    AGENCY,
+    FINDING,
+    REQUEST,
+    RESTRICTION,
+    SCREENING,
+    Who,
+    by,
+    stopped_by,
+)
 from tests.attacks.scene import (
     a_step,
     carry_out,
@@ -182,7 +191,7 @@ def a_finding_forgotten_of_a_federal_agency(scene):
     approve(scene)
 
 
-@is_screened
+@stopped_by(REQUEST, "is_screened", (AGENCY, "stays_itself"))
 def a_finding_forgotten_of_another_state(scene):
     confirm_as(scene, state="NV")
     approve(scene)

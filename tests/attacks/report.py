@@ -7,11 +7,14 @@ from pathlib import Path
 from tests.attacks.acts import Act
 from tests.attacks.all import ACTS, CATALOGUE
 from tests.attacks.catalogue import (
+    DECISION,
+    DECISION_HISTORY,
+    ENDING,
     FINDING,
     FOUNDING,
     GOVERNED,
     GRANT,
-    NUMBER,
+    OPINION,
     PERMISSION,
     PROPOSAL,
     RESTRICTION,
@@ -48,6 +51,7 @@ rule that another one doubles says so.
 | 6 | nothing is granted but what was signed |
 | 7 | one signature at a time |
 | 8 | rights follow from seats |
+| 9 | a rule is loosened by a signed decision |
 
 `python -m tests.attacks` writes this page from the rules and the attacks; a test compares it.
 """
@@ -66,10 +70,12 @@ NUMBERS = {
         "in_review",
     },
 }
+NUMBERS[9] = {"only_tighter", "is_decided", "starts_plain", "stays_itself", "grows_shared"}
 BY_RULE = {rule: number for number, rules in NUMBERS.items() for rule in rules}
 BY_TABLE = {SIGN_OFF: 5, GRANT: 6, SIGNATURE: 7, "audit_event": 3}
+BY_TABLE |= dict.fromkeys([PERMISSION, USER, SEAT, PROPOSAL, FOUNDING], 8)
+BY_TABLE |= dict.fromkeys([DECISION, DECISION_HISTORY, ENDING, OPINION], 9)
 BY_TABLE |= dict.fromkeys([RESTRICTION, SCREENING, FINDING], 5)
-BY_TABLE |= dict.fromkeys([PERMISSION, USER, SEAT, PROPOSAL, FOUNDING, NUMBER], 8)
 OF_EVERY_TABLE = {"not_deleted": 4, "not_truncated": 1, "seats_alone": 8}
 GROUPS = {
     "governed": {table(model) for model in GOVERNED},

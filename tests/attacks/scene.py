@@ -26,20 +26,32 @@ from access_requests.models import (
     SignOff,
     Status,
 )
-from agencies import key_statements, keys, seating
+from agencies import (
+    decision_statements,
+    key_statements,
+    keys,
+    loosenings,
+    policy_decisions,
+    seating,
+)
 from agencies.models import (
     CONFIRMED_FOR,
+    HOURS_PUBLISHED,
     Agency,
+    DecisionStatus,
     FactorReset,
     Founding,
     Kind,
     Network,
     Person,
+    PolicyDecision,
     Restriction,
+    RestrictionEnding,
     Role,
     Seat,
     SeatProposal,
     User,
+    What,
 )
 from audit import clock, webauthn
 from audit.identifiers import uuid7
@@ -58,19 +70,25 @@ from tests.attacks.asked import asked
 from tests.authenticator import Authenticator
 from tests.builders import (
     administrator,
+    end_restriction,
+    founders,
     give_key,
     give_seat,
     make_draft,
+    make_founders,
     make_grant,
     make_holder,
     make_network,
     make_officer,
     make_request_awaiting_review,
     make_request_awaiting_sign_off,
+    make_restriction,
     make_user,
     propose,
+    propose_decision,
     propose_seat,
     sign,
+    sign_decision,
 )
 
 LIST = b"Agency,Purpose,Permissions\nGardena CA PD,Homicide,search\n"
@@ -80,6 +98,8 @@ READ_AT = datetime(2026, 11, 22, tzinfo=UTC)  # in every statement: tried twice,
 
 
 def make() -> None:
+    make_founders()
+    _end_restrictions()  # first: each request is screened by those in force
     network = make_network()
     other_network = make_network("Parking ALPR")
     make_grant(networks=[network.pk])
@@ -115,6 +135,7 @@ def _let_everybody_read() -> None:
     at_work = [Role.REQUESTER, Role.REVIEWER, Role.COMMAND]
     for user in User.objects.filter(person__seats__role__in=at_work).distinct():
         give_key(user)
+        policy_decisions.view(Scene().decision_on("Half"), by=user)
         for access_request in AccessRequest.objects.all():
             workflow.view(access_request, by=user)
 
@@ -127,6 +148,18 @@ def _propose_and_take_command(network: Network) -> None:
     propose_seat(newcomer.person, Role.COMMAND, network, by=user, reason=Scene.ONCE)
     seating.end(seat.pk, by=None)
     give_seat(user.person, Role.COMMAND, Network.objects.get(name__startswith="Parking"))
+
+
+def _end_restrictions() -> None:
+    """One is ended; of another the first officer has signed; a third is only proposed to end."""
+    end_restriction(make_restriction(title="Ended"))
+    half, proposed = (
+        propose_decision(What.END_RESTRICTION, make_restriction(title=title), HOURS_PUBLISHED)
+        for title in ("Half", "Proposed")
+    )
+    sign_decision(half, by=founders().earliest("pk"))
+    for each in (half, proposed):
+        policy_decisions.view(each, by=founders().earliest("pk"))
 
 
 def _register_keys(scene: "Scene") -> None:
@@ -198,6 +231,9 @@ class Scene:
     def officer_too(self) -> User:
         """Another one: nobody is asked two things at once."""
         return self._command(self.network).exclude(pk=self.officer.pk).latest("pk")
+
+    def decision_on(self, title: str) -> PolicyDecision:
+        return PolicyDecision.objects.get(restriction__title=title)
 
     def signer_for(self, access_request: AccessRequest) -> User:
         """Two requests are signed at once by two people, or not even asked for."""
@@ -376,6 +412,38 @@ def new_proposal(scene: Scene, **other: object) -> SeatProposal:
     return SeatProposal(**given | other)
 
 
+def new_decision(
+    what: What = What.LOOSEN_NUMBER, row: models.Model | None = None, to: object = None, **other
+) -> PolicyDecision:
+    """One more command officer, unless something else is given."""
+    row = row or PolicyNumber.objects.get(name="most_command")
+    was = loosenings.ALL[what].now(row)
+    given = {
+        "change": {"was": was, "now": was + 1 if to is None else to},
+        "reason": "The unit grows.",
+        "authority": "Resolution 26-0101",
+        "proposed_by": administrator().person,
+    }
+    decision = PolicyDecision(what=what, **given | other)
+    setattr(decision, decision.about, row)
+    return decision
+
+
+def new_ending(scene: Scene) -> RestrictionEnding:
+    """Inside a step, for it signs as the second officer."""
+    decision = scene.decision_on("Half")
+    sign_second(scene, decision)
+    return RestrictionEnding(restriction=decision.restriction, decision=decision)
+
+
+def sign_second(scene: Scene, decision: PolicyDecision) -> None:
+    told = decision_statements.write(decision, scene.officer, READ_AT)
+    answered(asked(scene.officer, decision, "decision", told)).save()
+    decision.status = DecisionStatus.SIGNED
+    decision.would_change = json.loads(told)["would_change"]
+    decision.save()
+
+
 def new_founding(scene: Scene) -> Founding:
     """Inside a step, for no command seat may be left."""
     for seat in Seat.objects.in_force().filter(role=Role.COMMAND):
@@ -489,6 +557,8 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         ),
         Seat: lambda: new_seat(scene.newcomer.person, Role.REQUESTER, scene.network),
         SeatProposal: lambda: new_proposal(scene),
+        PolicyDecision: new_decision,
+        RestrictionEnding: lambda: new_ending(scene),
         Founding: lambda: new_founding(scene),
         AccessRequest: lambda: new_request(scene),
         Review: lambda: Review(
@@ -524,6 +594,8 @@ def saved(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row to which nothing refers yet."""
     if model is Enrolment:  # one of its own would be moved by a signature of this transaction
         return Enrolment.objects.get(key__name="Counting")
+    if model is RestrictionEnding:  # one of its own would be missed by its decision
+        return RestrictionEnding.objects.get()
     with a_step(scene):
         row = new(scene, model)
         if row._state.adding:

@@ -16,6 +16,7 @@ from tests.browser import (
     key_pages,
     passkeys,
     people_pages,
+    policy_pages,
     review_pages,
 )
 
@@ -202,11 +203,14 @@ PAGES = [
     *(Stop(*each) for each in people_pages.PAGES),
     *(Stop(*each) for each in account_pages.PAGES),
     *(Stop(*each) for each in key_pages.PAGES),
+    *(Stop(*each) for each in policy_pages.PAGES),
     *(Stop(*each) for each in review_pages.PAGES),
 ]
 NOT_PAGES = {
     "people:confirm",
     "people:withdraw",
+    "policy:opinion",
+    "policy:withdraw",
     "account_cover",
     "account_logout",
     "account_sessions",

@@ -8,6 +8,8 @@ from access_requests import documents, grants, resuming, reviewing, signing, wor
 from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Decision, Document, Grant, Subject
 from agencies.models import DirectoryEntry, Role, User
+from audit import policy_numbers
+from audit.models import Number
 from tests import builders, databases
 from tests.prove.interleaving import Step
 
@@ -71,6 +73,7 @@ def holder(role: Role, number: int) -> User:
 
 
 def _draft() -> None:
+    policy_numbers.change(Number.DAYS_TO_LAPSE, 0, by=None)  # whatever waits is overdue
     network = builders.make_network()
     for role, wanted in PEOPLE.items():
         for _ in range(wanted):

@@ -56,8 +56,7 @@ def commit_sent(state: str, step: Possible) -> None:
         assert taken() - before == 1
 
 
-def test_who_takes_it_is_told_what_is_on_record(transactional_db, broker_away, settings):
-    settings.LAPSE_AFTER_WORKING_DAYS = -1  # whatever waits is overdue
+def test_who_takes_it_is_told_what_is_on_record(transactional_db, broker_away):
     began, places = time.monotonic(), 0
     for state, step in STARTS:
         places += places_before(state, step)

@@ -9,8 +9,7 @@ from tests.prove.races import of_pair
 from tests.prove.steps import pairs
 
 
-def test_every_pair_of_steps_is_serial(transactional_db, broker_away, settings):
-    settings.LAPSE_AFTER_WORKING_DAYS = -1  # whatever waits is overdue
+def test_every_pair_of_steps_is_serial(transactional_db, broker_away):
     began, schedules, statements, anomalies = time.monotonic(), 0, 0, []
     for pair in pairs():
         for compared in of_pair(*pair):

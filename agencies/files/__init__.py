@@ -1,8 +1,8 @@
 """What an uploaded file is, by its content. Knows neither the database nor a page."""
 
-from access_requests.files.file import MAX_BYTES, MAX_MEGABYTES, CannotAttach, File
-from access_requests.files.kinds import KINDS
-from access_requests.files.reading import read, refuse_wrong_size
+from agencies.files.file import MAX_BYTES, MAX_MEGABYTES, CannotAttach, File
+from agencies.files.kinds import KINDS
+from agencies.files.reading import read, refuse_wrong_size
 
 __all__ = [
     "KINDS",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from access_requests.files.file import CannotAttach
+from agencies.files.file import CannotAttach
 
 PNG = b"\x89PNG\r\n\x1a\n"
 _ALONE = {0x01, *range(0xD0, 0xD8)}  # markers of JPEG that no length follows

@@ -10,9 +10,9 @@ from zipfile import is_zipfile
 
 from django.utils.translation import gettext as _
 
-from access_requests.files import names, word
-from access_requests.files.file import MAX_BYTES, MAX_MEGABYTES, CannotAttach, File
-from access_requests.files.kinds import KINDS, Kind
+from agencies.files import names, word
+from agencies.files.file import MAX_BYTES, MAX_MEGABYTES, CannotAttach, File
+from agencies.files.kinds import KINDS, Kind
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"<(!doctype|html|head|body|script|svg|iframe|\?xml)\b", re.IGNORECASE)

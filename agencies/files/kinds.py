@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from access_requests.files import pictures, portable, word
+from agencies.files import pictures, portable, word
 
 
 class Kind(NamedTuple):

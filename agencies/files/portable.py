@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from access_requests.files.file import CannotAttach
+from agencies.files.file import CannotAttach
 
 _VERSION = re.compile(rb"%PDF-[12]\.[0-9]")
 _LAST = 1024  # where readers look for the end mark
