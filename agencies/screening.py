@@ -150,7 +150,7 @@ def fault_in(predicate: Any) -> str:
 def in_words(reason: Reason) -> str:
     """Why a restriction matches, for people."""
     said = {
-        "kind": _("It is a %(value)s."),
+        "kind": _("It is of this kind: %(value)s."),
         "state_not": _("It is of another state: %(value)s."),
         "permission": _("It asks for more than to look plates up: %(value)s."),
         "network": _("It asks for the network %(value)s."),

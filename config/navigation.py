@@ -43,7 +43,7 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         (CASE_ROLES, "access_requests:requests", _("Requests")),
         (set(Role) - {Role.ADMINISTRATOR}, "access_requests:grants", _("Who has access")),
         ({Role.REVIEWER}, "access_requests:agencies", _("Agencies")),
-        (set(Role), "access_requests:restrictions", _("Restrictions")),
+        (set(Role) - READING_POLICY, "access_requests:restrictions", _("Restrictions")),
         ({Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}, "keys:listed", _("Signing keys")),
         ({Role.COMMAND}, "people:review", _("Seats")),
         ({Role.OVERSIGHT}, "people:seats", _("Seats")),
