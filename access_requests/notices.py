@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access_requests import checklist, refusals, screenings
-from access_requests.models import AccessRequest, Answer, Decision, Review
+from access_requests.models import AccessRequest, Answer, Decision, Review, said
 from access_requests.proposal import Proposal
-from agencies import screening
 from agencies.screening import Match
 
 
@@ -32,9 +31,7 @@ def notices(access_request: AccessRequest) -> list[Notice]:
         *_identity(review),
         *_agreement(access_request, review),
     ]
-    if not any(notice.level == "warn" and not notice.citation for notice in found):
-        found.append(_all_clear())
-    return found
+    return found if any(notice.level != "ok" for notice in found) else [*found, _all_clear()]
 
 
 def to_acknowledge(access_request: AccessRequest) -> list[Notice]:
@@ -60,19 +57,18 @@ def _findings(access_request: AccessRequest) -> list[Notice]:
 
 def _finding(match: Match) -> Notice:
     rule = match.restriction
-    why = " ".join(screening.in_words(reason) for reason in match.reasons)
-    text = f"{why} {rule.note}".strip()
+    why = " ".join(said(reason) for reason in match.reasons)
     level = "stop" if match.is_bar else "warn"
-    return Notice(f"finding_{rule.code}", level, rule.title, text, rule.citation, rule.link)
+    return Notice(f"finding_{rule.code}", level, rule.title, why, rule.citation, rule.link)
 
 
 def _no_restriction(n: int) -> Notice:
-    text = ngettext(
-        "It was screened against the one restriction in force.",
-        "It was screened against the %(n)s restrictions in force.",
+    told = ngettext(
+        "The restriction in force does not match",
+        "None of the %(n)s restrictions in force matches",
         n,
     )
-    return Notice("unrestricted", "ok", _("No restriction matches"), text % {"n": n})
+    return Notice("unrestricted", "ok", told % {"n": n}, "")
 
 
 def _doubts(review: Review) -> list[Notice]:
@@ -102,6 +98,4 @@ def _agreement(access_request: AccessRequest, review: Review) -> list[Notice]:
 
 
 def _all_clear() -> Notice:
-    heading = _("Every check was answered Yes")
-    text = _("The agency is in the directory.")
-    return Notice("clear", "ok", heading, text)
+    return Notice("clear", "ok", _("Every check was answered Yes"), "")

@@ -152,7 +152,7 @@ def in_words(reason: Reason) -> str:
     said = {
         "kind": _("It is of this kind: %(value)s."),
         "state_not": _("It is of another state: %(value)s."),
-        "permission": _("It asks for more than to look plates up: %(value)s."),
+        "permission": _("It asks to %(value)s."),
         "network": _("It asks for the network %(value)s."),
         "purpose": _("Its purpose names “%(value)s”."),
         "agency": _("It is named %(value)s."),

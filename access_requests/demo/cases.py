@@ -29,11 +29,11 @@ from audit.steps import step
 
 PURPOSES = [
     "Stolen vehicles driven across the city line, and missing persons at risk.",
-    "Follow-up on robbery series along the coast; suspects’ vehicles are known by plate.",
+    "Robbery series along the coast; the suspects’ plates are known.",
     "Hit-and-run investigations by the traffic bureau.",
     "Joint work on catalytic converter theft, with a named detective as contact.",
 ]
-BASIS = "Civil Code 1798.90.55(b): shared with a California public agency, as our policy allows."
+BASIS = "Civil Code 1798.90.55(b): it is a California public agency."
 
 
 @dataclass
@@ -72,13 +72,13 @@ class Cases:
     ) -> AccessRequest:
         filed = self.filed(entry, **other)
         case = {"by": self.users["reviewer"], "version": filed.version}
-        note = "Called the number in the directory; the watch commander confirmed the request."
+        note = "Called the directory’s number; the watch commander confirmed it."
         reviewing.identify(filed.pk, entry_pk=entry.pk, note=note, **case)
         paper = papers.agreement(entry.name)
         documents.add(filed.pk, by=case["by"], file=paper, subject=Subject.AGREEMENT)
         dates = {"agreement_from": date(2026, 1, 1)}
         reviewing.answer(filed.pk, answers=_answers(filed, doubt), **dates, **case)
-        advice = "Purpose and need are shown; the contact was reached. I recommend approval."
+        advice = "Purpose and need are shown. I recommend approval."
         return workflow.recommend(filed.pk, recommendation=advice, needs_two_sign_offs=two, **case)
 
     def decided(

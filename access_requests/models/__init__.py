@@ -12,7 +12,7 @@ from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
 from access_requests.models.note import Note
 from access_requests.models.review import Answer, Review
-from access_requests.models.screening import BARRED, Finding, Outcome, Screening
+from access_requests.models.screening import BARRED, Finding, Outcome, Screening, said
 from access_requests.models.sign_off import Decision, Ground, SignOff
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "State",
     "Status",
     "Subject",
+    "said",
     "words",
 ]

@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models.access_request import AccessRequest
+from access_requests.models.access_request import AccessRequest, words
 from agencies.models import BARS, Agency, Effect, Restriction
 from agencies.screening import Reason, in_words, place
 from audit.history import Evidence
@@ -17,6 +17,13 @@ class Outcome(models.TextChoices):
     SECOND_SIGN_OFF = Effect.SECOND_SIGN_OFF.value, _("Needs two signatures")
     CAUTION = Effect.CAUTION.value, _("To be noticed")
     CLEAR = "clear", _("No restriction matches")
+
+
+def said(reason: Reason) -> str:
+    """Why a restriction matches, in words; permissions are told as everywhere."""
+    if reason.key == "permission":
+        reason = Reason(reason.key, words([reason.value])[0])
+    return in_words(reason)
 
 
 BARRED = (Outcome.BAR, Outcome.BAR_WITHOUT_WARRANT)
@@ -82,4 +89,4 @@ class Finding(Evidence):
 
     @property
     def reasons_in_words(self) -> list[str]:
-        return [in_words(Reason(**reason)) for reason in self.reasons]
+        return [said(Reason(**reason)) for reason in self.reasons]

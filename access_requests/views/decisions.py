@@ -59,7 +59,6 @@ def sign(request: SignedIn, pk: int) -> HttpResponse:
     )
     request.version_seen = asked.subject_version
     if is_signed(asked, form, partial(signing.sign_off, access_request.pk, by=request.user)):
-        next_in_queue.say_signed(request)
         return redirect("access_requests:signed", access_request.reference)
     return _to_sign(request, access_request, asked, form)
 
@@ -68,7 +67,9 @@ def signed(request: SignedIn, pk: int) -> HttpResponse:
     """The receipt of what was decided and signed last."""
     access_request = find_visible(request, pk)
     mine = access_request.sign_offs.filter(officer=request.user.person).order_by("-version")
-    return redirect("audit:receipt", get_object_or_404(mine[:1]).signature_id)
+    last = get_object_or_404(mine[:1])
+    next_in_queue.say_signed(request)
+    return redirect("audit:receipt", last.signature_id)
 
 
 def _ask(request: SignedIn, access_request: AccessRequest, form: DecideForm) -> Challenge:

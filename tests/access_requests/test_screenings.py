@@ -96,7 +96,7 @@ def test_a_written_name_that_is_clear_says_so_on_the_page_to_decide(client):
 
     page = client.get(reverse("access_requests:decide", args=[waiting.reference]))
 
-    assert "No restriction matches" in page.text
+    assert "restrictions in force matches" in page.text
 
 
 def test_a_fusion_center_is_approved_by_two_who_sign_what_the_law_says():

@@ -53,6 +53,7 @@ def test_an_event_tells_evidence_and_history_of_every_table_alike():
     tables = [
         "access_requests_historicalaccessrequest",
         "access_requests_historicalgrant",
+        "access_requests_screening",
         "access_requests_signoff",
         "audit_signature",
     ]

@@ -142,6 +142,7 @@ def test_an_event_tells_the_rows_it_made_as_the_table_holds_them():
     event = Event.objects.get(kind=events.DRAFTED.name)
 
     held = stored(draft.history.model._meta.db_table, "id", draft.pk)
+    held += stored("access_requests_screening", "access_request_id", draft.pk)
     assert canonical(event.told["rows"]) == canonical(held)
     assert held[0]["row"]["event_id"] == str(event.pk)
 

@@ -25,6 +25,7 @@ def add_a_person(page: Page) -> None:
     }.items():
         page.get_by_role("textbox", name=re.compile(f"^{label}")).fill(said)
     acts.press(page, "Add this person")
+    page.get_by_role("link", name="I have handed it over").click()
     acts.expect_title(page, "Captain Lena Park")
 
 

@@ -72,20 +72,21 @@ def holder(role: Role, number: int) -> User:
     return holders.select_related("person")[number]
 
 
-def _draft() -> None:
+def _draft(name: str = "") -> None:
     policy_numbers.change(Number.DAYS_TO_LAPSE, 0, by=None)  # whatever waits is overdue
     network = builders.make_network()
     for role, wanted in PEOPLE.items():
         for _ in range(wanted):
             user = builders.make_holder(role, network)
             User.objects.filter(pk=user.pk).update(email=f"{user.username}@example.gov")
-    for name in ("Gardena", "Torrance"):
-        builders.make_entry(f"{name} Police Department")
-    builders.make_draft(by=holder(Role.REQUESTER, 0), networks=[network.pk])
+    for city in ("Gardena", "Torrance"):
+        builders.make_entry(f"{city} Police Department")
+    asked = {"agency_name": name} if name else {}
+    builders.make_draft(by=holder(Role.REQUESTER, 0), networks=[network.pk], **asked)
 
 
-def _filed() -> None:
-    _draft()
+def _filed(name: str = "") -> None:
+    _draft(name)
     case = Case("draft")
     workflow.file(case.pk, by=case.requester(), **case.seen)
 
@@ -134,6 +135,7 @@ def _asked_to_destroy() -> None:
 STATES: dict[str, Callable[[], None]] = {
     "draft": _draft,
     "filed": _filed,
+    "barred": partial(_filed, "ICE"),
     "returned": _returned,
     "reviewed": _reviewed,
     "recommended": _recommended,

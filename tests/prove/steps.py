@@ -5,7 +5,7 @@ from functools import partial
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
-from access_requests import corrections, documents, grants, reviewing, workflow
+from access_requests import corrections, declining, documents, grants, reviewing, workflow
 from access_requests.demo import papers
 from access_requests.models import Decision, Subject
 from agencies.models import Role
@@ -62,6 +62,10 @@ def recommend(case: Case, n: int) -> Step:
 def return_(case: Case, n: int) -> Step:
     told = {"question": f"Question {n}", **case.seen}
     return partial(workflow.return_, case.pk, by=case.reviewer(n), **told)
+
+
+def decline_by_law(case: Case, n: int) -> Step:
+    return partial(declining.decline, case.pk, by=case.reviewer(n), reason="Barred.", **case.seen)
 
 
 def sign(decision: Decision) -> Prepare:
@@ -122,11 +126,12 @@ def destroy(case: Case, n: int) -> Step:
 STEPS: dict[str, Possible] = {
     "complete": Possible(UNFILED, complete),
     "file": Possible(UNFILED, file),
-    "withdraw": Possible(UNFILED | IN_REVIEW | TO_SIGN, withdraw),
+    "withdraw": Possible({"barred"} | UNFILED | IN_REVIEW | TO_SIGN, withdraw),
     "identify": Possible(IN_REVIEW, identify),
     "answer": Possible({"reviewed"}, answer),
     "recommend": Possible({"reviewed"}, recommend),
     "return": Possible(IN_REVIEW, return_),
+    "decline by law": Possible({"barred"}, decline_by_law),
     "approve": Possible(TO_SIGN | WITH_A_PAPER, sign(Decision.APPROVE)),
     "decline": Possible(TO_SIGN, sign(Decision.DECLINE)),
     "sign and return": Possible(TO_SIGN, sign(Decision.RETURN)),
