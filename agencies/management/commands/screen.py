@@ -1,5 +1,7 @@
 import csv
 import json
+import os
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -45,7 +47,10 @@ class Command(BaseCommand):
                 "The directory is empty. Load the FBI's list first: manage.py import_directory FILE"
             )
         lines = screened(names, listed, self._rules(options["pack"], home), home=home)
-        self._write_json(lines) if options["format"] == "json" else self._write_csv(lines)
+        try:
+            self._write_json(lines) if options["format"] == "json" else self._write_csv(lines)
+        except BrokenPipeError:  # whoever reads it, such as `head`, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _home(self, written: str) -> str:
         state = states.find(written)
