@@ -7,14 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import acts, passkeys
 
-WIDTHS = [320, 1280]
 VENDORS_LIST = Path(__file__).parents[3] / "shared/data/flock_pending_share_requests.csv"
 
 
 @pytest.mark.starts_from("staffed")
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_list_becomes_one_signed_grant_that_is_read_and_revoked(open_browser, width):
-    requester, reviewer, officer, auditor = (open_browser(width) for _person in range(4))
+def test_a_list_becomes_one_signed_grant_that_is_read_and_revoked(open_browser):
+    requester, reviewer, officer, auditor = (open_browser(320) for _person in range(4))
 
     import_and_file(requester)
     review_with_a_doubt(reviewer)

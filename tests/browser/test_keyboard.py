@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import acts, keys
 from tests.builders import PASSWORD
 
-WIDTHS = [320, 768, 1280]
+WIDTHS = [320, 1280]
 
 
 @pytest.mark.starts_from("demo")
