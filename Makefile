@@ -40,7 +40,7 @@ demo: install
 
 test: install-dev
 	$(PYTHON) -m config.browser
-	$(PYTHON) -m pytest -n 2 --dist worksteal -rs; status=$$?; $(stop_test_server); exit $$status
+	$(PYTHON) -m pytest -n 2 -rs; status=$$?; $(stop_test_server); exit $$status
 
 prove: install-dev
 	$(PYTHON) -m pytest -s -q tests/prove/prove_*.py; status=$$?; $(stop_test_server); exit $$status

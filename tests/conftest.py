@@ -5,6 +5,7 @@ import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from access_requests import restricting
 from agencies import delivery, fresh, restrictions
@@ -20,6 +21,12 @@ def forced_login_is_complete() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "force_login", sign_in_completely)
         yield
+
+
+@pytest.fixture(autouse=True)
+def as_if_nobody_had_chosen_a_language() -> None:
+    """A page that a test reads in Spanish leaves its thread in Spanish."""
+    translation.deactivate()
 
 
 FORCE = Client.force_login
