@@ -71,6 +71,8 @@ check: install
 	REDIS_URL=rediss://:secret@broker.example.gov:6379/0 \
 	EMAIL_URL=smtp://countersign:secret@mail.example.gov:587/?tls=1 \
 	DEFAULT_FROM_EMAIL=countersign@example.gov \
+	LOG_KEY_DIR=/var/lib/countersign/log-keys LOG_DIR=/var/lib/countersign/log \
+	LOG_ORIGIN=countersign.example.gov/log \
 	$(PYTHON) manage.py check --deploy --fail-level WARNING
 
 $(INSTALLED): | $(UV)

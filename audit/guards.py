@@ -15,6 +15,7 @@ from audit.clock import CLOCK
 from audit.history import HistoryRow
 from audit.models import Event, Installation, PolicyNumber, Signature
 from audit.rules import append_only, at_commit, dated, evidence, governed, refuse
+from audit.rules_of_log import QUEUE_IT, RULES_OF_LOG
 from audit.rules_of_signatures import RULES_OF_SIGNATURES
 from audit.triggers import AtCommit, Constraint, Guard, Rule
 
@@ -23,12 +24,14 @@ DATED = {
     "An event is salted and sealed.": "octet_length(NEW.salt) <> 32"
     " OR octet_length(NEW.seal) <> 32",
 }
+RECORD_IT = "NEW.recorded_at := countersign_now();"
 OWN_RULES: list[Rule] = [
     *append_only(Event),
-    refuse(Event, "is_now", DATED, on="INSERT", then="NEW.recorded_at := countersign_now();"),
+    refuse(Event, "is_now", DATED, on="INSERT", then=f"{RECORD_IT} {QUEUE_IT}"),
     *evidence(Installation),
     *governed(PolicyNumber),
     *RULES_OF_SIGNATURES,
+    *RULES_OF_LOG,
 ]
 
 TRIGGERS = """

@@ -43,7 +43,9 @@ def refuse(
     comes out NULL refuses too. `read` selects the row which conditions call `other`; `then` may
     set columns of NEW.
     """
-    return _named(Guard(model._meta.db_table, rule, on, _body(rule, reasons, read, then)))
+    # Returned from a DELETE, NEW is nothing, and nothing would be deleted without a word.
+    row = "OLD" if on == "DELETE" else "NEW"
+    return _named(Guard(model._meta.db_table, rule, on, _body(rule, reasons, read, then, row)))
 
 
 def at_commit(model: type[models.Model], rule: str, reasons: Mapping[str, str]) -> AtCommit:
@@ -58,12 +60,13 @@ def moved(model: type[models.Model]) -> str:
         WHERE id::text = NEW.subject_id AND version > NEW.subject_version)"""
 
 
-def _body(rule: str, reasons: Mapping[str, str], read: str = "", then: str = "") -> str:
+def _body(
+    rule: str, reasons: Mapping[str, str], read: str = "", then: str = "", row: str = "NEW"
+) -> str:
     read = read and f"{read} INTO other;"
     refusals = "".join(_refusal(rule, *reason) for reason in reasons.items())
-    return (
-        f"\n        DECLARE other record;\n        BEGIN {read} {refusals} {then} RETURN NEW; END "
-    )
+    does = f"BEGIN {read} {refusals} {then} RETURN {row}; END "
+    return f"\n        DECLARE other record;\n        {does}"
 
 
 def _named(guard: AnyGuard) -> AnyGuard:

@@ -18,6 +18,9 @@ SIMPLE = {
     "DEFAULT_FROM_EMAIL": "countersign@localhost",
     "DEPARTMENT_NAME": "Long Beach Police Department",
     "DEMO_PASSWORD": "one-request-one-signature",
+    "LOG_KEY_DIR": str(VAR / "log-keys"),
+    "LOG_DIR": str(VAR / "log"),
+    "LOG_ORIGIN": "demonstration.countersign.example/log",
 }
 
 # Nobody answers there, and nobody is asked: keys that seal nothing, servers that are not.

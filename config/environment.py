@@ -4,8 +4,10 @@ What is missing or malformed is named in one sentence each, all of them at once.
 repeats a value, for many of them are secret.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -38,6 +40,9 @@ class Environment:
     seal_keys: list[bytes] = field(repr=False)  # the first one seals, the others only verify
     email: Email
     default_from_email: str
+    log_key_dir: Path
+    log_dir: Path
+    log_origin: str
     time_zone: str
     department_name: str
     demo_password: str = field(repr=False)
@@ -189,6 +194,25 @@ def _time_zone(environ: Mapping[str, str]) -> str:
         raise fault("TIME_ZONE", "is not the name of a time zone", "America/New_York") from None
 
 
+def _folder(environ: Mapping[str, str], name: str, example: str) -> Path:
+    path = Path(environ.get(name) or "")
+    if not path.is_absolute():
+        raise fault(name, "is not set or is no absolute path", example)
+    return path
+
+
+def _log_origin(environ: Mapping[str, str]) -> str:
+    """What the log calls itself, for as long as it is one log."""
+    origin = environ.get("LOG_ORIGIN", "")
+    if not origin or not origin.isascii() or re.search(r"[\s+]", origin):
+        raise fault(
+            "LOG_ORIGIN",
+            "is not set, or has a space or a plus sign",
+            "countersign.example.gov/log",
+        )
+    return origin
+
+
 def _listed(environ: Mapping[str, str], name: str) -> list[str]:
     return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
 
@@ -205,6 +229,9 @@ READERS: dict[str, Callable[[Mapping[str, str]], Any]] = {
     "redis_url": broker_url,
     "email": email,
     "default_from_email": _default_from_email,
+    "log_key_dir": lambda environ: _folder(environ, "LOG_KEY_DIR", "/var/lib/countersign/log-keys"),
+    "log_dir": lambda environ: _folder(environ, "LOG_DIR", "/var/lib/countersign/log"),
+    "log_origin": _log_origin,
     "time_zone": _time_zone,
     "department_name": lambda environ: environ.get("DEPARTMENT_NAME") or "Police Department",
     "demo_password": lambda environ: environ.get("DEMO_PASSWORD", ""),

@@ -109,12 +109,13 @@ LAYERS = {
     "audit": [
         {"management", "tasks", "urls", "apps"},
         {"views", "installation", "pages_to_sign", "sign_in"},
+        {"log"},
         {"receipt_paper"},
         {"exports", "filters", "changes", "forms", "guards", "receipts", "structure"},
         {"signatures"},
         {"policy_numbers"},
         {"attempts"},
-        {"lost", "rules_of_signatures"},
+        {"lost", "rules_of_log", "rules_of_signatures"},
         {"rules"},
         {"models", "history", "steps", "append", "clock", "migrations"},  # steps tell rows
         {"signed_acts"},

@@ -1,5 +1,6 @@
 from audit.models.event import Event
 from audit.models.installation import Installation, Mode
+from audit.models.log import Checkpoint, Cosignature, Leaf, Queued
 from audit.models.policy_number import DEFAULTS, IS_LOOSER, Number, PolicyNumber
 from audit.models.signature import Challenge, Signature
 from audit.models.signing_key import Enrolment, KeyKind, KeyRevocation, SigningKey
@@ -8,14 +9,18 @@ __all__ = [
     "DEFAULTS",
     "IS_LOOSER",
     "Challenge",
+    "Checkpoint",
+    "Cosignature",
     "Enrolment",
     "Event",
     "Installation",
     "KeyKind",
     "KeyRevocation",
+    "Leaf",
     "Mode",
     "Number",
     "PolicyNumber",
+    "Queued",
     "Signature",
     "SigningKey",
 ]

@@ -18,6 +18,10 @@ class EventQuerySet(models.QuerySet["Event"]):
             own |= models.Q(pk__in=history.values("event_id"))
         return self.filter(own)
 
+    def told(self) -> "EventQuerySet":
+        """What happened. What of it was published is an event of its own, and repeats it."""
+        return self.filter(publishes=None)
+
 
 class Event(models.Model):
     """One thing that happened. `canon` is the evidence; the columns beside it find it."""
@@ -35,6 +39,10 @@ class Event(models.Model):
     salt = models.BinaryField(max_length=32)
     seal = models.BinaryField(max_length=32)
     key_id = models.CharField(max_length=16)
+    # Of a public event, whose canon is the public record: what happened.
+    publishes = models.OneToOneField(
+        "self", models.PROTECT, null=True, editable=False, related_name="published_as"
+    )
 
     objects = EventQuerySet.as_manager()
 
