@@ -13,7 +13,7 @@ from access_requests import (
 )
 from access_requests.models import Grant
 from agencies.models import User
-from audit import clock, signatures
+from audit import signatures
 from audit.attempts import Changed, one_transaction, refuse_if
 from audit.models import Challenge
 from audit.refusals import STATEMENT_DIFFERS
@@ -26,9 +26,9 @@ def view(grant: Grant, *, by: User) -> None:
 
 def ask(grant: Grant, *, by: User, reason: str) -> Challenge:
     """What the page to sign shows of it."""
-    now = clock.now()
-    told = statements_of_grants.write(grant, by, reason, now)
-    return signatures.ask(by, grant, statements_of_grants.ACT, told, now)
+    issued = signatures.issue()
+    told = statements_of_grants.write(grant, by, reason, issued)
+    return signatures.ask(by, grant, statements_of_grants.ACT, told, issued)
 
 
 @one_transaction(on=Grant, to=gettext_noop("give the access back"))
@@ -40,7 +40,7 @@ def resume(pk: int, *, by: User, challenge: UUID | None, answer: str) -> Grant:
     reason = statements_of_grants.reason_in(asked.statement)
     refuse_if(policy_of_grants.reason_not_to_resume(by, grant) or grants.reason_missing(reason))
     refuse_if(signatures.reason_not_yet(by, grant))
-    statement = statements_of_grants.write(grant, by, reason, asked.issued_at)
+    statement = statements_of_grants.write(grant, by, reason, asked.issued)
     with step(events.RESUMED, grant.access_request, by=by, reason=reason):
         signatures.sign(asked, answer, statement=statement)
         notifications.tell_of_resumption(grant)

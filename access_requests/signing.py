@@ -34,7 +34,7 @@ def sign_off(pk: int, *, by: User, challenge: UUID | None, answer: str) -> Acces
     refuse_if(policy_of_approval.reason_against_proposal(access_request, proposal))
     refuse_if(notices.reason_to_read_again(access_request, proposal))
     refuse_if(signatures.reason_not_yet(by, access_request))
-    statement = statements.write(access_request, by, proposal, asked.issued_at)
+    statement = statements.write(access_request, by, proposal, asked.issued)
     kind = _event_of(access_request, proposal.decision)
     said = {"question" if kind is events.RETURNED else "reason": proposal.reason}
     with step(kind, access_request, by=by, **said):

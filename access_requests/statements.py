@@ -1,7 +1,7 @@
 """The statement an officer signs: the canonical JSON of exactly what the page shows."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
@@ -11,20 +11,19 @@ from access_requests.models import AccessRequest, Decision, Ground, Permission, 
 from access_requests.proposal import Proposal
 from agencies.models import Agency, Network, User
 from audit.canonical import canonical
+from audit.issued import Issued
 
 FORMAT = 1
 
 
-def write(
-    access_request: AccessRequest, officer: User, proposal: Proposal, issued_at: datetime
-) -> str:
+def write(access_request: AccessRequest, officer: User, proposal: Proposal, issued: Issued) -> str:
     review = access_request.review
     return canonical(
         {
             "v": FORMAT,
             "act": proposal.decision.value,
             "language": get_language(),
-            "issued_at": issued_at,
+            **issued.told,
             "officer": {"id": officer.pk, "name": str(officer)},
             "request": _request(access_request),
             "review": _review(review),

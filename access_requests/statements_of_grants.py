@@ -1,7 +1,6 @@
 """What an officer signs who gives a suspended access back."""
 
 import json
-from datetime import datetime
 
 from django.utils.translation import get_language
 
@@ -9,18 +8,19 @@ from access_requests.models import Grant, Permission, words
 from access_requests.statements import agency_in_words
 from agencies.models import User
 from audit.canonical import canonical
+from audit.issued import Issued
 
 FORMAT = 1
 ACT = "resume"
 
 
-def write(grant: Grant, officer: User, reason: str, issued_at: datetime) -> str:
+def write(grant: Grant, officer: User, reason: str, issued: Issued) -> str:
     return canonical(
         {
             "v": FORMAT,
             "act": ACT,
             "language": get_language(),
-            "issued_at": issued_at,
+            **issued.told,
             "officer": {"id": officer.pk, "name": str(officer)},
             "grant": {
                 "id": grant.pk,

@@ -1,6 +1,5 @@
 """What an officer signs who loosens a rule: the canonical JSON of exactly what the page shows."""
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
@@ -9,17 +8,18 @@ from agencies import consequences, loosenings
 from agencies.acts import DECISION
 from agencies.models import PolicyDecision, User
 from audit.canonical import canonical
+from audit.issued import Issued
 
 FORMAT = 1
 
 
-def write(decision: PolicyDecision, officer: User, issued_at: datetime) -> str:
+def write(decision: PolicyDecision, officer: User, issued: Issued) -> str:
     return canonical(
         {
             "v": FORMAT,
             "act": DECISION.name,
             "language": get_language(),
-            "issued_at": issued_at,
+            **issued.told,
             "officer": {"id": officer.pk, "name": str(officer)},
             "decision": _told(decision),
             "would_change": consequences.would_release(decision),

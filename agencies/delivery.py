@@ -6,7 +6,6 @@ makes the next one send it again; by its Message-ID, mail systems drop the secon
 """
 
 import logging
-import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -18,41 +17,20 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
-from kombu.exceptions import OperationalError
 
 from agencies.models import Mail, Message, User
+from audit import broker
 
 logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 500
 LONGEST_WAIT = timedelta(hours=1)
 MOST_ATTEMPTS = 125  # about five days, as mail servers do among themselves (RFC 5321, 4.5.4.1)
-SECONDS_OF_REST = 10
-
-
-class Broker:
-    """One that did not answer is left alone a while: one step waits for it, not every one."""
-
-    rests_until = 0.0
-
-    @classmethod
-    def is_resting(cls) -> bool:
-        return time.monotonic() < cls.rests_until
-
-    @classmethod
-    def rest(cls) -> None:
-        cls.rests_until = time.monotonic() + SECONDS_OF_REST
 
 
 def ask_to_send(mails: Iterable[UUID]) -> None:
-    """Best effort. Kombu raises OperationalError for whatever is wrong with the broker."""
+    """Best effort: the sweep sends what was not asked for."""
     for pk in mails:
-        if Broker.is_resting():
-            return
-        try:
-            send.delay(str(pk))
-        except OperationalError as error:
-            Broker.rest()
-            logger.warning("The broker does not answer; the sweep will send mail: %s", error)
+        broker.ask(send, str(pk))
 
 
 @shared_task(name="agencies.send")

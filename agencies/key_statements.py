@@ -1,7 +1,6 @@
 """What an officer signs who enrols a key: the canonical JSON of exactly what the page shows."""
 
 from base64 import b32encode
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -10,19 +9,20 @@ from django.utils.translation import get_language
 from agencies.acts import KEY
 from agencies.models import User
 from audit.canonical import canonical
+from audit.issued import Issued
 from audit.models import KeyKind, SigningKey
 
 FORMAT = 1
 ACT = KEY.name
 
 
-def write(key: SigningKey, officer: User, issued_at: datetime) -> str:
+def write(key: SigningKey, officer: User, issued: Issued) -> str:
     return canonical(
         {
             "v": FORMAT,
             "act": ACT,
             "language": get_language(),
-            "issued_at": issued_at,
+            **issued.told,
             "officer": {"id": officer.pk, "name": str(officer)},
             "person": _person(key.user),
             "key": {

@@ -15,7 +15,7 @@ from agencies.events import KEY_ENROLLED, KEY_REGISTERED, KEY_REVOKED, KEY_VIEWE
 from agencies.models import User
 from agencies.news import News
 from agencies.news_of_keys import KEY_ENDED, KEY_IS_NEW, KEY_SIGNS
-from audit import clock, signatures, webauthn
+from audit import signatures, webauthn
 from audit.attempts import Refused, one_transaction, refuse_if
 from audit.models import Challenge, Enrolment, KeyKind, KeyRevocation, SigningKey
 from audit.steps import step
@@ -84,9 +84,9 @@ def view(key: SigningKey, *, by: User) -> None:
 
 def ask(key: SigningKey, *, by: User) -> Challenge:
     """The words of the page to sign."""
-    now = clock.now()
-    told = key_statements.write(key, by, now)
-    return signatures.ask(by, key, key_statements.ACT, told, now)
+    issued = signatures.issue()
+    told = key_statements.write(key, by, issued)
+    return signatures.ask(by, key, key_statements.ACT, told, issued)
 
 
 @one_transaction(on=SigningKey, to=gettext_noop("enrol a signing key"))
@@ -96,7 +96,7 @@ def enrol(pk: UUID, *, by: User, challenge: UUID | None, answer: str) -> Signing
     key = find(pk)
     refuse_if(policy.reason_not_to_enrol(by, key))
     refuse_if(signatures.reason_not_yet(by, key))
-    statement = key_statements.write(key, by, asked.issued_at)
+    statement = key_statements.write(key, by, asked.issued)
     with step(KEY_ENROLLED, key, by=by, key=key.name, person=str(key.user)):
         signature = signatures.sign(asked, answer, statement=statement)
         Enrolment(key=key, signature=signature).save()

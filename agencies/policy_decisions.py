@@ -24,7 +24,7 @@ from agencies.events_of_decisions import (
 )
 from agencies.files import File
 from agencies.models import DecisionStatus, Person, PolicyDecision, Role, Seat, User, What
-from audit import clock, signatures
+from audit import signatures
 from audit.attempts import one_transaction, refuse_if
 from audit.models import Challenge
 from audit.steps import step
@@ -81,8 +81,9 @@ def view(decision: PolicyDecision, *, by: User) -> None:
 
 def ask(decision: PolicyDecision, *, by: User) -> Challenge:
     """The words of the page to sign."""
-    now = clock.now()
-    return signatures.ask(by, decision, ACT, decision_statements.write(decision, by, now), now)
+    issued = signatures.issue()
+    told = decision_statements.write(decision, by, issued)
+    return signatures.ask(by, decision, ACT, told, issued)
 
 
 @one_transaction(on=PolicyDecision, to=gettext_noop("sign a policy decision"))
@@ -94,7 +95,7 @@ def sign(pk: int, *, by: User, challenge: UUID | None, answer: str) -> PolicyDec
     row = loosenings.of(decision).lock(decision.subject.pk)
     refuse_if(policy.reason_not_to_carry_out(decision, row))
     refuse_if(signatures.reason_not_yet(by, decision))
-    statement = decision_statements.write(decision, by, asked.issued_at)
+    statement = decision_statements.write(decision, by, asked.issued)
     event = DECISION_SIGNED_ONCE if _awaits_another(decision) else DECISION_SIGNED
     with step(event, decision, by=by, reason=decision.reason, **facts(decision)):
         signatures.sign(asked, answer, statement=statement)

@@ -71,8 +71,8 @@ def view(proposal: SeatProposal, *, by: User) -> None:
 
 def ask(proposal: SeatProposal, *, by: User) -> Challenge:
     """The words of the page to sign."""
-    now = clock.now()
-    return signatures.ask(by, proposal, ACT, seat_statements.write(proposal, by, now), now)
+    issued = signatures.issue()
+    return signatures.ask(by, proposal, ACT, seat_statements.write(proposal, by, issued), issued)
 
 
 @one_transaction(on=SeatProposal, to=gettext_noop("sign for a seat"))
@@ -83,7 +83,7 @@ def sign(pk: int, *, by: User, challenge: UUID | None, answer: str) -> SeatPropo
     refuse_if(policy.reason_not_to_sign_for(by, proposal))
     refuse_if(policy.reason_against_seat(seat_of(proposal)))
     refuse_if(signatures.reason_not_yet(by, proposal))
-    statement = seat_statements.write(proposal, by, asked.issued_at)
+    statement = seat_statements.write(proposal, by, asked.issued)
     facts = {"reason": proposal.reason, **seating.facts(proposal)}
     with step(SEAT_GIVEN, proposal, by=by, **facts):
         give(proposal, asked, answer, statement)

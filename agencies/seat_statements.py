@@ -1,24 +1,23 @@
 """What an officer signs who gives a seat: the canonical JSON of exactly what the page shows."""
 
-from datetime import datetime
-
 from django.utils.translation import get_language
 
 from agencies.acts import SEAT
 from agencies.models import Role, SeatProposal, User
 from audit.canonical import canonical
+from audit.issued import Issued
 
 FORMAT = 1
 
 
-def write(proposal: SeatProposal, officer: User, issued_at: datetime) -> str:
+def write(proposal: SeatProposal, officer: User, issued: Issued) -> str:
     person, network = proposal.person, proposal.network
     return canonical(
         {
             "v": FORMAT,
             "act": SEAT.name,
             "language": get_language(),
-            "issued_at": issued_at,
+            **issued.told,
             "officer": {"id": officer.pk, "name": str(officer)},
             "proposal": {
                 "id": proposal.pk,

@@ -11,6 +11,7 @@ from audit import acts
 from audit.attempts import Changed, Refused
 from audit.forms import SignForm, to_sign
 from audit.installation import refuse_without_guards
+from audit.log import sealing
 from audit.models import Challenge
 
 
@@ -24,6 +25,7 @@ def is_signed(asked: Challenge, form: SignForm, sign: Callable[..., object]) -> 
     refuse_without_guards()
     try:
         sign(challenge=asked.pk, answer=form.cleaned_data["answer"])
+        sealing.soon()
     except Changed:
         raise
     except Refused as refusal:

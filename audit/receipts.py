@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from audit import acts
 from audit.codes import check_code, digest, fingerprint
-from audit.models import KeyKind, Signature
+from audit.models import Checkpoint, KeyKind, Leaf, Signature
 
 
 def visible_to(user: Any) -> QuerySet[Signature]:
@@ -44,6 +44,13 @@ class Receipt:
     @property
     def what_next(self) -> str:
         return str(self.act.what_next(self.told))
+
+    @property
+    def leaf(self) -> Leaf | None:
+        """Its place in the public log; None until a checkpoint covers it."""
+        newest = Checkpoint.objects.order_by("-id").first()
+        size = newest.size if newest else 0
+        return Leaf.objects.filter(event=self.signature.event_id, index__lt=size).first()
 
     @property
     def check_code(self) -> str:

@@ -4,7 +4,7 @@ A page asks: it opens the one challenge of its reader, over the words that it sh
 the signature is for then writes these words again, from what is on record by now, and signs.
 """
 
-from datetime import datetime
+from base64 import b64encode
 from hashlib import sha256
 from secrets import token_bytes
 from typing import Any
@@ -18,7 +18,8 @@ from django.db import connection, models, transaction
 from audit import clock, policy_numbers, refusals, webauthn
 from audit.attempts import Changed, Refused
 from audit.events import Kind
-from audit.models import Challenge, Number, Signature, SigningKey
+from audit.issued import Issued
+from audit.models import Challenge, Checkpoint, Number, Signature, SigningKey
 from audit.rules_of_signatures import MINUTES_TO_SIGN
 from audit.steps import record
 from audit.webauthn import NotGenuine, Proof, PublicKey
@@ -70,10 +71,15 @@ def version_of(subject: models.Model) -> int:
     return getattr(subject, "version", 1)
 
 
+def issue() -> Issued:
+    """Now, for a statement that is about to be written."""
+    last = Checkpoint.objects.order_by("-id").first()
+    log = {"size": last.size, "root": b64encode(last.root).decode()} if last else None
+    return Issued(clock.now(), log)
+
+
 @transaction.atomic(durable=True)
-def ask(
-    signer: User, subject: models.Model, act: str, statement: str, issued_at: datetime
-) -> Challenge:
+def ask(signer: User, subject: models.Model, act: str, statement: str, issued: Issued) -> Challenge:
     """Open a challenge. Whoever was asked something else before can no longer sign that."""
     # Two pages asked for at once come one after the other.
     get_user_model()._base_manager.select_for_update(no_key=True).get(pk=signer.pk)
@@ -87,7 +93,7 @@ def ask(
         statement=statement,
         nonce=token_bytes(NONCE_LENGTH),
         origin=settings.SITE_URL,
-        issued_at=issued_at,
+        issued_at=issued.at,
     )
     asked.save(force_insert=True)
     return asked

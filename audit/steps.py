@@ -19,7 +19,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 from django.utils import timezone, translation
 
-from audit import events, seals
+from audit import events, public_record, seals
 from audit.append import append
 from audit.canonical import canonical
 from audit.identifiers import uuid7
@@ -92,30 +92,51 @@ def _write_event(taken: Step) -> None:
         subject_type=taken.subject._meta.label_lower,
         subject_id=str(taken.subject.pk),
         subject_label=str(getattr(taken.subject, "audit_label", taken.subject)),
-        salt=(salt := token_bytes(32)),
     )
-    event.canon = _canon(event, taken)
-    event.seal, event.key_id = seals.seal(event.canon, salt)
+    told = _told(event, taken)
+    _seal(event, told)
+    if record := public_record.of(told):
+        _publish(event, record)
+
+
+def _publish(event: Event, record: dict[str, Any]) -> None:
+    """Nothing in it names a person; with its salt, which is published, anyone finds its leaf."""
+    public = Event(
+        id=uuid7(),
+        kind=f"{public_record.PREFIX}{event.kind}",
+        at=event.at,
+        actor_name="",
+        subject_type=event.subject_type,
+        subject_id=event.subject_id,
+        subject_label="",
+        publishes=event,
+    )
+    named = {"id": public.id, "kind": public.kind, "at": public.at, "of": event.id}
+    _seal(public, {"v": 1, **named, "record": record})
+
+
+def _seal(event: Event, told: dict[str, Any]) -> None:
+    event.salt = token_bytes(seals.SALT_LENGTH)
+    event.canon = canonical(told)
+    event.seal, event.key_id = seals.seal(event.canon, event.salt)
     append(event)
 
 
-def _canon(event: Event, taken: Step) -> str:
-    return canonical(
-        {
-            "v": 1,
-            "id": event.id,
-            "kind": event.kind,
-            "at": event.at,
-            "actor": {"id": event.actor_id, "name": event.actor_name},
-            "subject": {
-                "type": event.subject_type,
-                "id": event.subject_id,
-                "label": event.subject_label,
-            },
-            "facts": taken.facts,
-            "rows": _rows_as_stored(taken.rows),
-        }
-    )
+def _told(event: Event, taken: Step) -> dict[str, Any]:
+    return {
+        "v": 1,
+        "id": event.id,
+        "kind": event.kind,
+        "at": event.at,
+        "actor": {"id": event.actor_id, "name": event.actor_name},
+        "subject": {
+            "type": event.subject_type,
+            "id": event.subject_id,
+            "label": event.subject_label,
+        },
+        "facts": taken.facts,
+        "rows": _rows_as_stored(taken.rows),
+    }
 
 
 def _rows_as_stored(rows: list[models.Model]) -> list[dict[str, Any]]:

@@ -1,13 +1,15 @@
 from django.urls import path
 
-from audit import views
+from audit import log_pages, views
 
 app_name = "audit"
 urlpatterns = [
     path("", views.history, name="history"),
+    path("log/", log_pages.log, name="log"),
     path("<uuid:pk>/", views.event, name="event"),
     path("<uuid:pk>/evidence.json", views.evidence, name="evidence"),
     path("signed/<uuid:pk>/", views.receipt, name="receipt"),
     path("signed/<uuid:pk>/receipt.pdf", views.paper, name="receipt-paper"),
+    path("signed/<uuid:pk>/place.txt", log_pages.place, name="place"),
     path("signed/<uuid:pk>/act.json", views.signed_act, name="signed-act"),
 ]

@@ -41,6 +41,7 @@ app.conf.update(
             "schedule": 10,
             "options": {"expires": 60},  # else they pile up while no worker runs
         },
+        "seal the log": {"task": "audit.seal", "schedule": 10, "options": {"expires": 10}},
         "compare the guards": {"task": "audit.compare_guards", "schedule": 60},
         "bring permissions up to the seats in force": {
             "task": "agencies.refresh_permissions",

@@ -4,7 +4,6 @@ What is missing or malformed is named in one sentence each, all of them at once.
 repeats a value, for many of them are secret.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from config import demo_defaults
-from config.faults import ConfigurationError, fault
+from config import demo_defaults, public_log
+from config.faults import ConfigurationError, fault, listed
 from config.identity_provider import identity_providers
 from config.servers import Email, broker_url, email, postgresql_url, user_of
 
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations"}
-OFFLINE_COMMANDS = {"verify_signature"}
+OFFLINE_COMMANDS = {"verify_signature", "cosign"}
 PLACEHOLDERS = ("insecure", "change", "placeholder", "example", "your-secret", "your_secret")
 MAKE_A_KEY = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
 SEAL_KEY_BYTES = 32
@@ -43,6 +42,8 @@ class Environment:
     log_key_dir: Path
     log_dir: Path
     log_origin: str
+    witnesses: list[str]
+    checkpoint_readers: list[str]
     time_zone: str
     department_name: str
     demo_password: str = field(repr=False)
@@ -107,7 +108,7 @@ def _secret_key(environ: Mapping[str, str]) -> str:
 def _seal_keys(environ: Mapping[str, str]) -> list[bytes]:
     example = f"the output of {MAKE_A_KEY}; after a change the new key, a comma, the old one"
     try:
-        keys = [bytes.fromhex(key) for key in _listed(environ, "SEAL_KEYS")]
+        keys = [bytes.fromhex(key) for key in listed(environ, "SEAL_KEYS")]
     except ValueError:
         raise fault("SEAL_KEYS", "has a key that is not hexadecimal", example) from None
     if not keys:
@@ -120,7 +121,7 @@ def _seal_keys(environ: Mapping[str, str]) -> list[bytes]:
 
 
 def _allowed_hosts(environ: Mapping[str, str]) -> list[str]:
-    hosts = _listed(environ, "ALLOWED_HOSTS")
+    hosts = listed(environ, "ALLOWED_HOSTS")
     example = "countersign.example.gov"
     if not hosts:
         raise fault("ALLOWED_HOSTS", "is not set", example)
@@ -132,11 +133,11 @@ def _allowed_hosts(environ: Mapping[str, str]) -> list[str]:
 
 
 def _csrf_trusted_origins(environ: Mapping[str, str]) -> list[str]:
-    origins = _listed(environ, "CSRF_TRUSTED_ORIGINS")
+    origins = listed(environ, "CSRF_TRUSTED_ORIGINS")
     if not all(origin.startswith(("https://", "http://")) for origin in origins):
         example = "https://countersign.example.gov"
         raise fault("CSRF_TRUSTED_ORIGINS", "has an origin without https://", example)
-    return origins or [f"https://{_any_of(host)}" for host in _listed(environ, "ALLOWED_HOSTS")]
+    return origins or [f"https://{_any_of(host)}" for host in listed(environ, "ALLOWED_HOSTS")]
 
 
 def _site_url(environ: Mapping[str, str]) -> str:
@@ -194,29 +195,6 @@ def _time_zone(environ: Mapping[str, str]) -> str:
         raise fault("TIME_ZONE", "is not the name of a time zone", "America/New_York") from None
 
 
-def _folder(environ: Mapping[str, str], name: str, example: str) -> Path:
-    path = Path(environ.get(name) or "")
-    if not path.is_absolute():
-        raise fault(name, "is not set or is no absolute path", example)
-    return path
-
-
-def _log_origin(environ: Mapping[str, str]) -> str:
-    """What the log calls itself, for as long as it is one log."""
-    origin = environ.get("LOG_ORIGIN", "")
-    if not origin or not origin.isascii() or re.search(r"[\s+]", origin):
-        raise fault(
-            "LOG_ORIGIN",
-            "is not set, or has a space or a plus sign",
-            "countersign.example.gov/log",
-        )
-    return origin
-
-
-def _listed(environ: Mapping[str, str], name: str) -> list[str]:
-    return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
-
-
 READERS: dict[str, Callable[[Mapping[str, str]], Any]] = {
     "secret_key": _secret_key,
     "seal_keys": _seal_keys,
@@ -229,9 +207,7 @@ READERS: dict[str, Callable[[Mapping[str, str]], Any]] = {
     "redis_url": broker_url,
     "email": email,
     "default_from_email": _default_from_email,
-    "log_key_dir": lambda environ: _folder(environ, "LOG_KEY_DIR", "/var/lib/countersign/log-keys"),
-    "log_dir": lambda environ: _folder(environ, "LOG_DIR", "/var/lib/countersign/log"),
-    "log_origin": _log_origin,
+    **public_log.READERS,
     "time_zone": _time_zone,
     "department_name": lambda environ: environ.get("DEPARTMENT_NAME") or "Police Department",
     "demo_password": lambda environ: environ.get("DEMO_PASSWORD", ""),

@@ -24,6 +24,7 @@ DATABASES["default"] |= dj_database_url.parse(SERVER.owner) | {
     "TEST": {"NAME": f"test_{RUN}"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SEALS_AT_ONCE = False  # each test has a database of its own, and few have a log
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import translation
 
 from access_requests import restricting
-from agencies import delivery, fresh, restrictions
+from agencies import fresh, restrictions
 from audit import policy_numbers
+from audit.broker import Broker
 from audit.models import Number
 from config.accounts import complete
 from tests import databases
@@ -79,4 +80,4 @@ def transactional_db(request, states, django_db_blocker) -> Iterator[None]:
 
 def forget_other_databases() -> None:
     cache.clear()  # the codes that were used, by the keys of another database
-    delivery.Broker.rests_until = 0.0
+    Broker.rests_until = 0.0

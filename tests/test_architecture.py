@@ -56,6 +56,7 @@ LAYERS = {
         },
         {"refusals", "working_days"},
         {"models"},
+        {"public_records"},
         {"events", "news", "migrations"},
     ],
     "agencies": [
@@ -93,7 +94,7 @@ LAYERS = {
         {"models", "tables", "ori", "states"},
         {"refusals_of_networks", "news_of_accounts", "news_of_keys", "news_of_seats"},
         {"news_of_restrictions"},
-        {"news_of_decisions"},
+        {"news_of_decisions", "public_records"},
         {
             "events",
             "events_of_accounts",
@@ -108,7 +109,8 @@ LAYERS = {
     ],
     "audit": [
         {"management", "tasks", "urls", "apps"},
-        {"views", "installation", "pages_to_sign", "sign_in"},
+        {"log_pages", "pages_to_sign", "public_log", "sign_in", "views"},
+        {"installation"},
         {"log"},
         {"receipt_paper"},
         {"exports", "filters", "changes", "forms", "guards", "receipts", "structure"},
@@ -122,11 +124,15 @@ LAYERS = {
         {"webauthn"},
         {"webauthn_parts"},
         {
+            "broker",
             "canonical",
             "acts",
             "codes",
             "events",
             "identifiers",
+            "issued",
+            "public_record",
+            "public_records",
             "refusals",
             "seals",
             "triggers",

@@ -13,6 +13,8 @@ from tests.builders import make_administrator, make_holder, make_user
 PUBLIC = {
     "account_login",
     "account_invitation",
+    "log:checkpoint",
+    "log:tile",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "openid_connect_callback",
@@ -20,7 +22,14 @@ PUBLIC = {
     "set_language",
 }
 LEADS_BACK = {"mfa_authenticate", "mfa_login_webauthn", "openid_connect_login"}
-ARGUMENTS = {"string": "token", "reference": "AR-0001", "int": 1, "uuid": uuid4(), "slug": "agency"}
+ARGUMENTS = {
+    "int": 1,
+    "reference": "AR-0001",
+    "slug": "agency",
+    "string": "token",
+    "tile": "0/000",
+    "uuid": uuid4(),
+}
 
 
 def named_pages(resolver=None, namespace=""):

@@ -23,7 +23,7 @@ from access_requests.demo import papers, software_key
 from access_requests.models import AccessRequest, Answer, Decision, Ground, Status, Subject
 from access_requests.proposal import Proposal
 from agencies.models import DirectoryEntry, Network, User
-from audit import clock, policy_numbers, signatures
+from audit import policy_numbers, signatures
 from audit.models import Challenge, Number
 from audit.steps import step
 
@@ -123,9 +123,9 @@ class Cases:
 def ask(waiting: AccessRequest, officer: User, proposal: Proposal) -> Challenge:
     """As the pages do: the officer reads the request, decides, and is shown what to sign."""
     workflow.view(waiting, by=officer)
-    now = clock.now()
-    statement = statements.write(waiting, officer, proposal, now)
-    return signatures.ask(officer, waiting, proposal.decision, statement, now)
+    issued = signatures.issue()
+    statement = statements.write(waiting, officer, proposal, issued)
+    return signatures.ask(officer, waiting, proposal.decision, statement, issued)
 
 
 def propose(waiting: AccessRequest, decision: Decision, **other: Any) -> Proposal:

@@ -11,7 +11,7 @@ from access_requests.models import AWAITING_COMMAND, AccessRequest
 from access_requests.views import next_in_queue
 from access_requests.views.answers import find_as_seen, find_visible, refusals_explained
 from agencies.signed_in import SignedIn
-from audit import clock, signatures
+from audit import signatures
 from audit.attempts import deny_if
 from audit.forms import SignForm, refuse_lists
 from audit.installation import refuse_without_guards
@@ -74,9 +74,9 @@ def signed(request: SignedIn, pk: int) -> HttpResponse:
 
 def _ask(request: SignedIn, access_request: AccessRequest, form: DecideForm) -> Challenge:
     refuse_without_guards()
-    proposal, now = form.proposal, clock.now()
-    told = statements.write(access_request, request.user, proposal, now)
-    return signatures.ask(request.user, access_request, proposal.decision, told, now)
+    proposal, issued = form.proposal, signatures.issue()
+    told = statements.write(access_request, request.user, proposal, issued)
+    return signatures.ask(request.user, access_request, proposal.decision, told, issued)
 
 
 def _to_sign(

@@ -8,7 +8,7 @@ FORM = '{{"c":"{c}","id":"{id}","k":"{k}","s":"{s}","t":"event","v":1}}'
 
 
 def entry(event_id: UUID, canon: str, salt: bytes, seal: bytes, key_id: str) -> bytes:
-    """Canonical JSON: the commitment SHA-256(salt || canon), the event, its seal and the seal's key.
+    """Canonical JSON: the commitment SHA-256(salt || canon), the event, its seal and its key.
 
     Written as a form, for a million of them are made at once; a test compares with `canonical`.
     """

@@ -54,9 +54,7 @@ def published_size(folder: Folder) -> int:
 
 
 def write_checkpoint(folder: Folder, checkpoint: Checkpoint) -> None:
-    """With the lines of those who have witnessed it."""
-    lines = checkpoint.cosignatures.order_by("id").values_list("line", flat=True)
-    write_whole(folder.root / CHECKPOINT, (checkpoint.note + "".join(lines)).encode())
+    write_whole(folder.root / CHECKPOINT, checkpoint.whole.encode())
 
 
 def _is_published(folder: Folder, newest: Checkpoint | None, size: int, signer: LogSigner) -> bool:

@@ -12,11 +12,13 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from audit import seals
-from audit.log import merkle
+from audit.events import LOG_KEY_ADDED
+from audit.log import keys, merkle
 from audit.log.entry import entry
 from audit.log.publisher import publish
 from audit.log.signer import LogSigner, RefusesToSign
-from audit.models import Checkpoint, Leaf
+from audit.models import Checkpoint, Installation, Leaf
+from audit.steps import record
 
 logger = logging.getLogger(__name__)
 
@@ -31,14 +33,27 @@ SEALING = 0x5EA1  # the lock of whoever seals
 
 def seal_all() -> Checkpoint | None:
     """Seal what waits, publish it, and return the newest checkpoint. Raises RefusesToSign."""
-    signer = LogSigner(settings.LOG_KEY_DIR, settings.LOG_ORIGIN)
-    _refuse_without_memory(signer)
+    signer = own_signer()
+    _refuse_another_past(signer)
+    announce(signer)
     while _seal_some():
         pass
     return publish(signer)
 
 
-def _refuse_without_memory(signer: LogSigner) -> None:
+def own_signer() -> LogSigner:
+    return LogSigner(settings.LOG_KEY_DIR, settings.LOG_ORIGIN)
+
+
+def announce(signer: LogSigner) -> None:
+    """Each key has a leaf of its own; the first seal of a log makes its first key."""
+    known = keys.announced()
+    for key in signer.verifiers() or [signer.make_key()]:
+        if key not in known:
+            record(LOG_KEY_ADDED, Installation.objects.get(), by=None, vkey=key.vkey)
+
+
+def _refuse_another_past(signer: LogSigner) -> None:
     last = signer.last_signed()
     if not last.size and Checkpoint.objects.exists():
         raise RefusesToSign(

@@ -16,7 +16,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit.log import merkle, note
-from audit.log.files import write_whole
+from audit.log.files import sync_folder, write_whole
 
 
 class RefusesToSign(RuntimeError):
@@ -30,7 +30,7 @@ class Signed:
 
 
 class LogSigner:
-    """`folder` is readable by the sealer's user alone; its first use makes the log's first key."""
+    """`folder` is readable by the sealer's user alone."""
 
     def __init__(self, folder: Path, origin: str) -> None:
         self.folder, self.origin = folder, origin
@@ -51,49 +51,59 @@ class LogSigner:
             return note.signed(text, [signer.line(text) for signer in self._signers()])
 
     def last_signed(self) -> Signed:
-        try:
-            size, root = self._memory.read_text("ascii").split()
-            return Signed(int(size), b64decode(root, validate=True))
-        except FileNotFoundError:
-            if any(self.folder.glob("*.key")):
+        """Raises RefusesToSign where there are keys and no memory."""
+        if not self._memory.exists():
+            if self._key_files():
                 raise RefusesToSign(
                     f"{self._memory} is gone, which says what was signed last:"
                     " docs/operations.md tells how to go on."
-                ) from None
+                )
             return Signed()
+        try:
+            size, root = self._memory.read_text("ascii").split()
+            return Signed(int(size), b64decode(root, validate=True))
         except ValueError:
             raise RefusesToSign(f"{self._memory} does not say what was signed last.") from None
 
     def verifiers(self) -> list[note.Verifier]:
-        """Of the keys in use, the first one first."""
+        """Of the keys in use, the oldest first; [] before the first is made."""
         return [signer.verifier for signer in self._signers()]
 
     def make_key(self) -> note.Verifier:
-        """One more key to sign with, until the first is retired."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not self._memory.exists() and not any(self.folder.glob("*.key")):
-            self._remember(0, merkle.EMPTY)
-        key = Ed25519PrivateKey.generate()
-        made = note.Signer(self.origin, key)
-        number = max((int(path.stem) for path in self.folder.glob("*.key")), default=0) + 1
-        write_whole(self.folder / f"{number}.key", key.private_bytes_raw(), mode=0o600)
-        return made.verifier
+        """One more key to sign with, until the oldest is retired."""
+        with self._alone():
+            files = self._key_files()
+            if not files and not self._memory.exists():
+                self._remember(0, merkle.EMPTY)
+            key = Ed25519PrivateKey.generate()
+            number = int(files[-1].stem) + 1 if files else 1
+            file = self.folder / f"{number}.key"
+            write_whole(file, key.private_bytes_raw(), mode=0o600)
+        return note.Signer(self.origin, key).verifier
 
-    def retire_first_key(self) -> note.Verifier:
-        """Raises RefusesToSign where it is the only one."""
-        first, *others = sorted(self.folder.glob("*.key"), key=lambda path: int(path.stem))
-        if not others:
-            raise RefusesToSign("The log has one key: make another one first.")
-        retired = self._read(first).verifier
-        first.unlink()
+    def continue_after(self, size: int, root: bytes) -> None:
+        """In a folder that is new: what is signed here extends the log that ended so."""
+        with self._alone():
+            if self._memory.exists() or self._key_files():
+                raise RefusesToSign(f"{self.folder} is that of a log: another one needs its own.")
+            self._remember(size, root)
+
+    def retire_key(self) -> note.Verifier:
+        """The oldest. Raises RefusesToSign where it is the only one."""
+        with self._alone():
+            oldest, *others = self._key_files()
+            if not others:
+                raise RefusesToSign("The log has one key: make another one first.")
+            retired = self._read(oldest).verifier
+            oldest.unlink()
+            sync_folder(self.folder)
         return retired
 
+    def _key_files(self) -> list[Path]:
+        return sorted(self.folder.glob("*.key"), key=lambda path: int(path.stem))
+
     def _signers(self) -> list[note.Signer]:
-        keys = sorted(self.folder.glob("*.key"), key=lambda path: int(path.stem))
-        if not keys:
-            self.make_key()
-            return self._signers()
-        return [self._read(path) for path in keys]
+        return [self._read(path) for path in self._key_files()]
 
     def _read(self, path: Path) -> note.Signer:
         return note.Signer(self.origin, Ed25519PrivateKey.from_private_bytes(path.read_bytes()))

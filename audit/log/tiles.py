@@ -61,15 +61,54 @@ def levels(size: int) -> Iterator[int]:
         level += 1
 
 
-class Folder:
+class Tiles:
+    """Of one log, wherever they are."""
+
+    def __init__(self) -> None:
+        self._full = lru_cache(maxsize=512)(self._read)
+
+    def content(self, tile: Tile) -> bytes:
+        """Raises Incomplete."""
+        raise NotImplementedError
+
+    def hashes(self, tile: Tile) -> Sequence[bytes]:
+        return self._full(tile) if tile.width == WIDTH else self._read(tile)
+
+    def _read(self, tile: Tile) -> Sequence[bytes]:
+        content = self.content(tile)[: tile.width * HASH]
+        if len(content) != tile.width * HASH:
+            raise Incomplete(f"{tile.path} does not hold {tile.width} hashes.")
+        return [content[at : at + HASH] for at in range(0, len(content), HASH)]
+
+    def reader(self, size: int) -> merkle.Read:
+        """Reads the hashes of a tree of `size` leaves. Raises Incomplete."""
+
+        def read(level: int, place: int) -> bytes:
+            tiles, inside = divmod(level, HEIGHT)
+            number, offset = divmod(place << inside, WIDTH)
+            held = (size >> tiles * HEIGHT) - number * WIDTH
+            hashes = self.hashes(Tile(tiles, number, min(WIDTH, held)))
+            return merkle.folded(merkle.grown([], 0, hashes[offset : offset + (1 << inside)]))
+
+        return read
+
+
+class Folder(Tiles):
     """The log's files, as they lie on the disk."""
 
     def __init__(self, root: Path) -> None:
+        super().__init__()
         self.root = root
-        self._hashes = lru_cache(maxsize=512)(self._read_hashes)
 
     def path_of(self, tile: Tile) -> Path:
         return self.root / tile.path
+
+    def content(self, tile: Tile) -> bytes:
+        """Of the tile, or of the full one of which it is the beginning."""
+        for path in (self.path_of(tile), self.root / Tile(tile.level, tile.number).path):
+            if path.is_file():
+                return path.read_bytes()
+        raise Incomplete(f"{tile.path} is missing.")
 
     def write(self, tile: Tile, content: bytes) -> None:
         """A full tile is never written another time with another content."""
@@ -87,38 +126,6 @@ class Folder:
             for part in folder.iterdir():
                 part.unlink()
             folder.rmdir()
-
-    def hashes(self, tile: Tile) -> Sequence[bytes]:
-        return self._hashes(tile) if tile.width == WIDTH else self._read_hashes(tile)
-
-    def entries(self, tile: Tile) -> list[bytes]:
-        return list(unbundled(self.content(tile)))
-
-    def content(self, tile: Tile) -> bytes:
-        """Of the tile, or of the full one of which it is the beginning. Raises Incomplete."""
-        for path in (self.path_of(tile), self.root / Tile(tile.level, tile.number).path):
-            if path.is_file():
-                return path.read_bytes()
-        raise Incomplete(f"{tile.path} is missing.")
-
-    def _read_hashes(self, tile: Tile) -> Sequence[bytes]:
-        content = self.content(tile)[: tile.width * HASH]
-        if len(content) != tile.width * HASH:
-            raise Incomplete(f"{tile.path} does not hold {tile.width} hashes.")
-        return [content[at : at + HASH] for at in range(0, len(content), HASH)]
-
-    def reader(self, size: int) -> merkle.Read:
-        """Reads the hashes of a tree of `size` leaves. Raises Incomplete."""
-
-        def read(level: int, place: int) -> bytes:
-            tiles, inside = divmod(level, HEIGHT)
-            first = place << inside
-            number, offset = divmod(first, WIDTH)
-            held = (size >> tiles * HEIGHT) - number * WIDTH
-            hashes = self.hashes(Tile(tiles, number, min(WIDTH, held)))
-            return merkle.folded(merkle.grown([], 0, hashes[offset : offset + (1 << inside)]))
-
-        return read
 
 
 def bundled(entries: Sequence[bytes]) -> bytes:

@@ -16,7 +16,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         history = getattr(subject, "history", None)
         if history is not None:
             own |= models.Q(pk__in=history.values("event_id"))
-        return self.filter(own)
+        return self.told().filter(own)
 
     def told(self) -> "EventQuerySet":
         """What happened. What of it was published is an event of its own, and repeats it."""
@@ -54,6 +54,8 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.publishes is not None:
+            return gettext("Published: %(what)s") % {"what": self.publishes}
         told = self.told
         facts = defaultdict(lambda: "–", told["facts"] | {"actor": told["actor"]["name"]})
         kind = events.kind(self.kind)

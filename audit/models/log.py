@@ -50,6 +50,12 @@ class Checkpoint(models.Model):
     def __str__(self) -> str:
         return self.note
 
+    @property
+    def whole(self) -> str:
+        """With the lines of those who have witnessed it."""
+        lines = self.cosignatures.order_by("id").values_list("line", flat=True)
+        return self.note + "".join(lines)
+
 
 class Cosignature(models.Model):
     """A witness saw that this checkpoint extends those it saw before (C2SP cosignature/v1)."""

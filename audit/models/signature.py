@@ -1,9 +1,12 @@
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
 from audit.history import Evidence
 from audit.identifiers import uuid7
+from audit.issued import Issued
 from audit.models.signing_key import SigningKey
 
 
@@ -40,6 +43,11 @@ class Challenge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} · {self.subject_type} {self.subject_id}"
+
+    @property
+    def issued(self) -> Issued:
+        """As the statement was issued, so that it can be written again."""
+        return Issued(self.issued_at, json.loads(self.statement).get("log"))
 
 
 class Signature(Evidence):

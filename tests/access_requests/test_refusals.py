@@ -41,7 +41,7 @@ from agencies import (
 )
 from agencies.events import KEY_VIEWED
 from agencies.models import FactorReset, Kind, Role, User
-from audit import clock, policy_numbers, signatures
+from audit import policy_numbers, signatures
 from audit.attempts import Refused
 from audit.identifiers import uuid7
 from audit.installation import refuse_without_guards
@@ -204,7 +204,7 @@ def signing_other_words_than_are_on_record():
     asked = shown()
     waiting = AccessRequest.objects.get()
     other = asked.statement.replace("Stolen vehicles", "Anything")
-    sign_as_asked(signatures.ask(asked.signer, waiting, asked.act, other, clock.now()))
+    sign_as_asked(signatures.ask(asked.signer, waiting, asked.act, other, signatures.issue()))
 
 
 @reads(NOT_ASKED)

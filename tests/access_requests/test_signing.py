@@ -10,7 +10,7 @@ from django.utils import timezone
 from access_requests import notices
 from access_requests.models import Decision, Grant, SignOff, Status
 from agencies.models import Role
-from audit import clock, signatures
+from audit import signatures
 from audit.attempts import Changed, Refused
 from audit.models import Event, Signature
 from tests.builders import (
@@ -168,7 +168,7 @@ def test_a_statement_that_says_something_else_signs_nothing(transactional_db):
     officer = make_officer(waiting)
     read = to_sign(waiting, officer, propose(waiting, Decision.APPROVE)).statement
     other = read.replace("Stolen vehicles", "Stolen bicycles")
-    asked = signatures.ask(officer, waiting, "approve", other, clock.now())
+    asked = signatures.ask(officer, waiting, "approve", other, signatures.issue())
 
     with pytest.raises(Changed, match="no longer what is on record"):
         sign_as_asked(asked)

@@ -18,6 +18,7 @@ from access_requests import workflow
 from access_requests.models import AccessRequest, Status
 from agencies import delivery, tasks
 from agencies.models import Mail, Message, Role, User
+from audit.broker import Broker
 from config.celery import app
 from tests import builders
 from tests.builders import make_draft, make_holder
@@ -53,7 +54,7 @@ def unsent(draft, publish_to) -> Mail:
     publish_to(NOWHERE)
     file(draft)
     app.conf.task_always_eager = True
-    delivery.Broker.rests_until = 0.0
+    Broker.rests_until = 0.0
     return Mail.objects.get()
 
 

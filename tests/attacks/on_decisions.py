@@ -6,7 +6,7 @@ from datetime import timedelta
 from agencies import decision_statements, loosenings, policy_decisions, seating
 from agencies.events_of_decisions import DECISION_SIGNED
 from agencies.models import Agency, DecisionStatus, PolicyDecision, Role, What
-from audit import clock
+from audit import clock, signatures
 from audit.models import PolicyNumber
 from audit.steps import step
 from tests.attacks.asked import asked
@@ -84,7 +84,7 @@ def sign(scene, decision, signer=None, *, told=None, done=None) -> PolicyDecisio
     """Lawful but for what the attack makes of it: `told` changes the statement, `done` the deed."""
     signer = signer or scene.officer
     policy_decisions.view(decision, by=signer)
-    statement = json.loads(decision_statements.write(decision, signer, clock.now()))
+    statement = json.loads(decision_statements.write(decision, signer, signatures.issue()))
     statement["decision"] |= told or {}
     with step(DECISION_SIGNED, decision, by=signer):
         answered(asked(signer, decision, "decision", json.dumps(statement))).save()
@@ -428,7 +428,7 @@ told_otherwise("authority", authority="None.")
 def a_statement_that_hides_what_is_released(scene):
     decision, signer = proposed(scene), scene.officer
     policy_decisions.view(decision, by=signer)
-    statement = decision_statements.write(decision, signer, clock.now())
+    statement = decision_statements.write(decision, signer, signatures.issue())
     with step(DECISION_SIGNED, decision, by=signer):
         answered(asked(signer, decision, "decision", statement)).save()
         decision.status = DecisionStatus.SIGNED

@@ -1,0 +1,41 @@
+"""The public part of the log as a folder, for whoever checks it without this portal."""
+
+import json
+import shutil
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from audit.log import keys
+from audit.log.tiles import CHECKPOINT
+from audit.models import Checkpoint
+
+PUBLIC = """SELECT l.index, e.canon, e.salt FROM audit_event e
+    JOIN audit_leaf l ON l.event_id = e.id WHERE e.publishes_id IS NOT NULL AND l.index < %s
+    ORDER BY l.index"""
+
+
+def write(folder: Path) -> Checkpoint:
+    """Tiles, checkpoints, keys, and what the public events say. Raises FileExistsError."""
+    newest = Checkpoint.objects.latest("id")
+    shutil.copytree(settings.LOG_DIR / "tile", folder / "tile")
+    (folder / CHECKPOINT).write_text(newest.whole, encoding="utf-8")
+    known = [key.vkey for key in keys.announced()] + settings.WITNESSES
+    (folder / "vkeys").write_text("".join(f"{vkey}\n" for vkey in known), encoding="utf-8")
+    (folder / "checkpoints").mkdir()
+    for each in Checkpoint.objects.order_by("id").iterator():
+        (folder / "checkpoints" / str(each.size)).write_text(each.whole, encoding="utf-8")
+    with (folder / "public.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(_public_events(newest.size))
+    return newest
+
+
+def _public_events(size: int) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(PUBLIC, [size])
+        for index, canon, salt in cursor.fetchall():
+            told = {"index": index, "canon": canon, "salt": b64encode(salt).decode()}
+            yield json.dumps(told, ensure_ascii=False) + "\n"
