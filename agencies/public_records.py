@@ -19,11 +19,12 @@ def restriction_added(told: Told) -> Told:
 def rule_loosened(told: Told) -> Told:
     signature = rows(told, "audit_signature")[0]
     decision = json.loads(signature["statement"])["decision"]
+    subject = decision["subject"]
     return {
         "act": "rule loosened",
         "what": decision["what"]["code"],
-        "about": decision["subject"]["name"],
-        "citation": decision["subject"]["citation"],
+        "about": subject["name"],
+        "citation": subject.get("citation", ""),
         **{name: decision["words"][name] for name in ("was", "now")},
         "statement": sha256(signature["statement"].encode()).hexdigest(),
         "key": signature["key_id"],

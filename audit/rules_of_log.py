@@ -3,7 +3,7 @@
 from audit.models.log import Checkpoint, Cosignature, Leaf, Queued
 from audit.rules import Rule, append_only, refuse
 
-QUEUE_IT = "INSERT INTO audit_queued (event_id) VALUES (NEW.id);"
+QUEUE_IT = "INSERT INTO audit_queued (event_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;"
 # As `log.entry` writes it. 32 bytes in base64 have no line break.
 ENTRY = """'{"c":"' || encode(sha256(other.salt || convert_to(other.canon, 'UTF8')), 'base64')
     || '","id":"' || other.id || '","k":"' || other.key_id

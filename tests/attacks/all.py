@@ -11,6 +11,7 @@ from tests.attacks import (  # noqa: F401
     on_grants,
     on_history,
     on_keys,
+    on_log,
     on_networks,
     on_people,
     on_requests,

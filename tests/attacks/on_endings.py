@@ -12,7 +12,7 @@ from agencies.models import (
     RestrictionEnding,
     What,
 )
-from audit import clock
+from audit import signatures
 from audit.append import append
 from audit.identifiers import uuid7
 from audit.steps import step
@@ -37,7 +37,7 @@ def end(decision: PolicyDecision, **other: object) -> None:
 
 def sign(scene, decision, signer, status=DecisionStatus.SIGNED, *, told=None) -> None:
     policy_decisions.view(decision, by=signer)
-    statement = json.loads(decision_statements.write(decision, signer, clock.now()))
+    statement = json.loads(decision_statements.write(decision, signer, signatures.issue()))
     statement["decision"] |= told or {}
     with step(DECISION_SIGNED, decision, by=signer):
         answered(asked(signer, decision, "decision", json.dumps(statement))).save()

@@ -10,7 +10,7 @@ from access_requests.events import GRANT_VIEWED
 from audit import signatures
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import GRANT, SIGNATURE, Who, by, stopped_by
-from tests.attacks.scene import READ_AT, a_step, answered
+from tests.attacks.scene import READ, a_step, answered
 from tests.builders import run
 
 suspended_stays = stopped_by(GRANT, "suspended_stays")
@@ -34,13 +34,13 @@ def signed(scene, signer=None, act="resume", **told):
     """Lawful in all it is made of, but for what is changed of the statement."""
     grant, signer = scene.grant, signer or scene.officer
     signatures.record_view(GRANT_VIEWED, grant, by=signer)
-    statement = statements_of_grants.write(grant, signer, "The audit is closed.", READ_AT)
+    statement = statements_of_grants.write(grant, signer, "The audit is closed.", READ)
     changed = json.dumps(json.loads(statement) | told) if told else statement
     return answered(asked(signer, grant, act, changed))
 
 
 def told_of_grant(scene, **changes):
-    statement = statements_of_grants.write(scene.grant, scene.officer, "Fine.", READ_AT)
+    statement = statements_of_grants.write(scene.grant, scene.officer, "Fine.", READ)
     return {"grant": json.loads(statement)["grant"] | changes}
 
 

@@ -14,7 +14,7 @@ from agencies.models import (
     Seat,
     SeatProposal,
 )
-from audit import clock
+from audit import clock, signatures
 from audit.models import PolicyNumber
 from audit.steps import step
 from tests.attacks.asked import asked
@@ -292,7 +292,7 @@ def sign_for(scene, proposal, signer=None, *, statement=None, **other) -> Seat:
     """Lawful but for what the attack makes of it: read, asked, signed with the signer's own key."""
     signer = signer or scene.officer
     proposals.view(proposal, by=signer)
-    told = statement or seat_statements.write(proposal, signer, clock.now())
+    told = statement or seat_statements.write(proposal, signer, signatures.issue())
     with step(SEAT_GIVEN, proposal, by=signer):
         answered(asked(signer, proposal, "seat", told)).save()
         proposal.status = ProposalStatus.GIVEN
@@ -371,7 +371,7 @@ def later_than_was_signed_for(scene):
 @by(Who.OFFICER, "words that name another role than the proposal")
 def a_statement_that_names_another_role(scene):
     proposal = proposed(scene)
-    told = json.loads(seat_statements.write(proposal, scene.officer, clock.now()))
+    told = json.loads(seat_statements.write(proposal, scene.officer, signatures.issue()))
     told["seat"]["role"] = {"code": "reviewer", "words": "Reviewer"}
     sign_for(scene, proposal, statement=json.dumps(told))
 

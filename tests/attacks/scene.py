@@ -55,6 +55,7 @@ from agencies.models import (
 )
 from audit import clock, webauthn
 from audit.identifiers import uuid7
+from audit.issued import Issued
 from audit.models import (
     Challenge,
     Enrolment,
@@ -94,7 +95,8 @@ from tests.builders import (
 LIST = b"Agency,Purpose,Permissions\nGardena CA PD,Homicide,search\n"
 
 
-READ_AT = datetime(2026, 11, 22, tzinfo=UTC)  # in every statement: tried twice, it is the same
+# In every statement: tried twice, it is the same.
+READ = Issued(datetime(2026, 11, 22, tzinfo=UTC), None)
 
 
 def make() -> None:
@@ -312,7 +314,7 @@ def read(signed: AccessRequest, signer: User, decision: Decision, **other: objec
     """What the page would have shown; of a request that nobody reviewed there is no page."""
     if not hasattr(signed, "review"):
         return "{}"
-    return statements.write(signed, signer, propose(signed, decision, **other), READ_AT)
+    return statements.write(signed, signer, propose(signed, decision, **other), READ)
 
 
 def new_sign_off(
@@ -437,7 +439,7 @@ def new_ending(scene: Scene) -> RestrictionEnding:
 
 
 def sign_second(scene: Scene, decision: PolicyDecision) -> None:
-    told = decision_statements.write(decision, scene.officer, READ_AT)
+    told = decision_statements.write(decision, scene.officer, READ)
     answered(asked(scene.officer, decision, "decision", told)).save()
     decision.status = DecisionStatus.SIGNED
     decision.would_change = json.loads(told)["would_change"]
@@ -491,7 +493,7 @@ def key_signature(
 ) -> Signature:
     """By the officer, on the key that waits for one, unless something else is given."""
     key, signer = key or scene.waiting_key, signer or scene.officer
-    told = key_statements.write(key, signer, READ_AT)
+    told = key_statements.write(key, signer, READ)
     return answered(asked(signer, key, act, told))
 
 
