@@ -17,6 +17,7 @@ from audit import receipt_paper, signatures
 from audit.acts import AS_IT_IS, find
 from audit.codes import check_code, digest, fingerprint
 from audit.exports import exported
+from audit.log import sealer
 from audit.models import Event, Signature, SigningKey
 from audit.receipts import Receipt
 from audit.signed_acts import read
@@ -272,3 +273,16 @@ def test_what_was_signed_with_a_password_has_a_receipt_and_no_file(signature):
     receipt = Receipt(signature)
     assert receipt.fingerprint == ""
     assert "with the password entered again" in text_of(receipt_paper.pdf(receipt))
+
+
+def test_it_tells_its_place_in_the_log_once_that_is_sealed(client, signature, log):
+    client.force_login(signature.signer)
+
+    assert "Not yet" in client.get(address(signature)).content.decode()
+    assert client.get(address(signature, "place")).status_code == 404
+    sealer.seal_all()
+
+    index = signature.event.leaf.index
+    assert f"Leaf {index}: download the proof" in client.get(address(signature)).content.decode()
+    proof = client.get(address(signature, "place")).content.decode()
+    assert proof.startswith(f"c2sp.org/tlog-proof@v1\nindex {index}\n")
