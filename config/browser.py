@@ -1,11 +1,11 @@
 """A Chromium for the tests: the system's, else Debian's package, else Playwright's own."""
 
-import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+from config import debian
+
+PACKAGES = ("chromium", "fonts-liberation")
 SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
 NONE_TO_BE_HAD = (
     "The browser tests need Chromium, and none could be installed. "
@@ -19,28 +19,11 @@ def executable() -> str | None:
 
 
 def install() -> bool:
-    return bool(executable()) or _install_debian_package() or _install_playwrights_own()
-
-
-def _install_debian_package() -> bool:
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
-    packages = ["chromium", "fonts-liberation"]
-    quietly = {"DEBIAN_FRONTEND": "noninteractive"}
-    return _run("apt-get", "update", "-q", **quietly) and _run(
-        "apt-get", "install", "-q", "-y", "--no-install-recommends", *packages, **quietly
-    )
+    return bool(executable()) or debian.install(*PACKAGES) or _install_playwrights_own()
 
 
 def _install_playwrights_own() -> bool:
-    return _run(sys.executable, "-m", "playwright", "install", "chromium")
-
-
-def _run(*command: str, **environment: str) -> bool:
-    """Run it, showing on stderr what it says; tell whether it succeeded."""
-    environment = os.environ | environment
-    done = subprocess.run(command, env=environment, stdout=sys.stderr, check=False)
-    return done.returncode == 0
+    return debian.run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The public part of the log as a folder, for whoever checks it without this portal."""
 
 import json
-import shutil
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from audit.log import keys
-from audit.log.tiles import CHECKPOINT
+from audit.log import keys, tiles
+from audit.log.tiles import CHECKPOINT, ENTRIES, Folder
 from audit.models import Checkpoint
 
 PUBLIC = """SELECT l.index, e.canon, e.salt FROM audit_event e
@@ -21,7 +20,8 @@ PUBLIC = """SELECT l.index, e.canon, e.salt FROM audit_event e
 def write(folder: Path) -> Checkpoint:
     """Tiles, checkpoints, keys, and what the public events say. Raises FileExistsError."""
     newest = Checkpoint.objects.latest("id")
-    shutil.copytree(settings.LOG_DIR / "tile", folder / "tile")
+    folder.mkdir(parents=True)
+    _copy_tiles(Folder(settings.LOG_DIR), folder, newest.size)
     (folder / CHECKPOINT).write_text(newest.whole, encoding="utf-8")
     known = [key.vkey for key in keys.announced()] + settings.WITNESSES
     (folder / "vkeys").write_text("".join(f"{vkey}\n" for vkey in known), encoding="utf-8")
@@ -31,6 +31,13 @@ def write(folder: Path) -> Checkpoint:
     with (folder / "public.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(_public_events(newest.size))
     return newest
+
+
+def _copy_tiles(log: Folder, folder: Path, size: int) -> None:
+    for level in (ENTRIES, *tiles.levels(size)):
+        for tile in tiles.of(level, size):
+            (folder / tile.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / tile.path).write_bytes(log.content(tile))
 
 
 def _public_events(size: int) -> Iterator[str]:
