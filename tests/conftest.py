@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -81,3 +82,11 @@ def transactional_db(request, states, django_db_blocker) -> Iterator[None]:
 def forget_other_databases() -> None:
     cache.clear()  # the codes that were used, by the keys of another database
     Broker.rests_until = 0.0
+
+
+@pytest.fixture
+def log(settings, tmp_path) -> Path:
+    """Folders of its own for the log that a test makes."""
+    settings.LOG_DIR, settings.LOG_KEY_DIR = tmp_path / "log", tmp_path / "keys"
+    settings.LOG_ORIGIN = "log.example/test"
+    return tmp_path

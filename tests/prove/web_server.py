@@ -37,8 +37,8 @@ class WebServer:
         self._log = log.open("a")
         self._environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.prove.killed_settings",
-            "DATABASE_URL": _of(settings.SERVER.app, database),
-            "MIGRATION_DATABASE_URL": _of(settings.SERVER.owner, database),
+            "DATABASE_URL": url_of(settings.SERVER.app, database),
+            "MIGRATION_DATABASE_URL": url_of(settings.SERVER.owner, database),
             "PORT": str(self._port),
         }
         self.start()
@@ -65,7 +65,7 @@ class WebServer:
         self._log.close()
 
 
-def _of(url: str, database: str) -> str:
+def url_of(url: str, database: str) -> str:
     return urlsplit(url)._replace(path=f"/{database}").geturl()
 
 
