@@ -1,7 +1,9 @@
 """Databases that tests copy: migrated once, brought to a state once, then cloned for each test."""
 
+import atexit
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import StringIO
 from itertools import count
 
@@ -103,17 +105,24 @@ ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 def _copy(template: str, name: str) -> None:
     """Nobody may be connected to what is copied; a page that came late may still be."""
     connection.close()
-    with psycopg.connect(settings.SERVER.superuser, autocommit=True) as server:
-        server.execute(ALONE, [template])
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        server.execute(
-            f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {OWNER["USER"]}'
-            " STRATEGY FILE_COPY"  # on a server that syncs nothing, a third of the time
-        )
+    server = _server()
+    server.execute(ALONE, [template])
+    server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    server.execute(
+        f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {OWNER["USER"]}'
+        " STRATEGY FILE_COPY"  # on a server that syncs nothing, a third of the time
+    )
 
 
 def _drop(name: str) -> None:
     """As superuser, who alone may end the connections that others still hold."""
     connection.close()
-    with psycopg.connect(settings.SERVER.superuser, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _server().execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@cache
+def _server() -> psycopg.Connection:
+    """Kept: to connect takes half as long as to copy."""
+    server = psycopg.connect(settings.SERVER.superuser, autocommit=True)
+    atexit.register(server.close)
+    return server

@@ -32,7 +32,13 @@ SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FORGETFUL = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",  # of databases that are gone within a second
+    "log_min_error_statement": "panic",  # attacks are refused by the thousand
+}
 
 
 @dataclass(frozen=True)
