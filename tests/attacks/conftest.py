@@ -8,7 +8,7 @@ from tests.attacks import scene as scenes
 databases.STATES["under attack"] = scenes.make
 
 
-@pytest.fixture(scope="module", params=["owner", "app"])
+@pytest.fixture(scope="module")
 def attacker(request, django_db_setup, django_db_blocker) -> Iterator[str]:
     """One copy for all attacks of one role, for each of them is rolled back."""
     with django_db_blocker.unblock(), databases.copy_in_state("under attack"):
