@@ -14,7 +14,11 @@ from audit import policy_numbers
 from audit.broker import Broker
 from audit.models import Number
 from config.accounts import complete
-from tests import databases
+from tests import databases, seed
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(f"Drawn with SEED={seed.SEED}")
 
 
 @pytest.fixture(autouse=True, scope="session")

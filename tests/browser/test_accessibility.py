@@ -1,25 +1,13 @@
-"""Every page, at three widths, light and dark: what axe finds, and what runs over."""
-
-from itertools import groupby, product
+"""Every page, in a view or two that are drawn: what axe finds, and what runs over."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from access_requests.models import Status
 from tests.browser import pages
+from tests.browser.accessibility import DARK, IS_TOO_WIDE, LIGHT, PARTS, View, faults_on
+from tests.seed import drawn
 
-WIDTHS = [320, 768, 1280]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OF_COLOR = ["color-contrast", "link-in-text-block"]  # all that differs between light and dark
-VIEWS = [*product(["light"], WIDTHS), *product(["dark"], [320, 1280])]
-VIEWS_OF_AN_ANSWER = [("light", 320), ("dark", 1280)]  # the page itself is seen in all of them
-RUN_AXE = """([type, values]) => axe.run({runOnly: {type, values}, resultTypes: ["violations"]})
-  .then((found) => found.violations.flatMap(
-    (rule) => rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.html.slice(0, 150)}`)))"""
-IS_TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
-LEADS_NOWHERE = """[...document.querySelectorAll('a[href=""], a:not([href])')]
-  .map((each) => each.outerHTML.slice(0, 150))"""
 SPACED_OUT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
@@ -33,7 +21,6 @@ CUT_OFF = """() => [...document.querySelectorAll("main *")]
   .map((each) => each.outerHTML.slice(0, 150))"""
 
 pytestmark = pytest.mark.starts_from("demo")
-PARTS = [pages.PAGES[place : place + 5] for place in range(0, len(pages.PAGES), 5)]
 
 
 def test_every_page_is_in_the_list():
@@ -43,28 +30,15 @@ def test_every_page_is_in_the_list():
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part[0].url_name or part[0].who)
 def test_every_page_can_be_used_by_everybody(open_browser, signed_in, part):
-    faults = []
-    for who, stops in groupby(part, key=lambda stop: stop.who):
-        page = signed_in(who) if who else open_browser()
-        for stop in stops:
-            stop.open(page)
-            views = VIEWS if stop.url_name else VIEWS_OF_AN_ANSWER
-            faults += [f"{page.url} {fault}" for fault in faults_of(page, views)]
-    assert faults == []
+    assert faults_on(part, views_of, open_browser, signed_in) == []
 
 
-def faults_of(page: Page, views: list[tuple[str, int]]) -> list[str]:
-    page.wait_for_load_state()  # a click waits until the next page begins, not until it is whole
-    page.evaluate(AXE_SCRIPT)
-    faults = [f"leads nowhere: {each}" for each in page.evaluate(LEADS_NOWHERE)]
-    for scheme, width in views:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        rules = ["tag", RULES] if scheme == "light" else ["rule", OF_COLOR]
-        found = page.evaluate(RUN_AXE, rules)
-        found += ["scrolls sideways"] if page.evaluate(IS_TOO_WIDE) else []
-        faults += [f"({width}, {scheme}): {each}" for each in found]
-    return faults
+def views_of(stop: pages.Stop) -> list[View]:
+    """`make prove` sees each in all of them. An answer is mostly the page that it answers to."""
+    name = f"{stop.url_name} {pages.PAGES.index(stop)}"
+    if not stop.url_name:
+        return drawn(LIGHT, 1, name)
+    return drawn(LIGHT, 1, name) + drawn(DARK, 1, name)
 
 
 THREE_PAGES = {
