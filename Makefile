@@ -1,6 +1,7 @@
 # make demo    everything on this machine, with made-up cases, until Ctrl-C
 # make test    every test, in a browser too
 # make prove   races statement by statement, processes killed, and what stays whole: minutes
+# make prove-sample a part of it that a number draws, SEED=… the same again: a minute
 # make knockout without each guard of the database in turn, some attack must succeed
 # make bench   how fast and how well, beside the plain way to do it
 # make lint    the look of the code, types, templates
@@ -10,7 +11,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test prove knockout bench lint check pin
+.PHONY: help install install-dev demo test prove prove-sample knockout bench lint check pin
 
 PYTHON := .venv/bin/python
 UV := .venv/bin/uv
@@ -27,7 +28,7 @@ INSTALLED := .venv/installed-$(call fingerprint,requirements.txt)
 INSTALLED_DEV := .venv/installed-dev-$(call fingerprint,requirements.txt requirements-dev.txt)
 
 help:
-	@sed -n 's/^# //p' Makefile | head -7
+	@sed -n 's/^# //p' Makefile | head -9
 
 install: $(INSTALLED)
 	@$(PYTHON) -m config.assets
@@ -43,7 +44,13 @@ test: install-dev
 	$(PYTHON) -m pytest -n 2 -rs; status=$$?; $(stop_test_server); exit $$status
 
 prove: install-dev
-	$(PYTHON) -m pytest -s -q tests/prove/prove_*.py; status=$$?; $(stop_test_server); exit $$status
+	$(PYTHON) -m pytest -s -q $(PROOFS); status=$$?; $(stop_test_server); exit $$status
+
+prove-sample: install-dev
+	SAMPLE=yes $(PYTHON) -m pytest -s -q $(SAMPLED); status=$$?; $(stop_test_server); exit $$status
+
+PROOFS := $(wildcard tests/*/prove_*.py)
+SAMPLED := $(filter-out %/prove_outbox.py %/prove_pace.py,$(PROOFS))
 
 stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgres(e.test_folder())"
 

@@ -21,6 +21,7 @@ from tests.prove.acts import ACTS, Act, Department
 from tests.prove.invariants import Records
 from tests.prove.killed import MASTER_TOO, PLACE
 from tests.prove.web_server import Visitor, WebServer
+from tests.seed import sampled
 
 EVERY = 8  # so often the master is killed as well
 LEFT = """SELECT count(*) FROM pg_stat_activity
@@ -99,13 +100,14 @@ def scene(transactional_db, broker_away, tmp_path) -> Iterator[Scene]:
 
 def test_a_killed_web_server_leaves_whole_records(scene):
     began = time.monotonic()
-    for act in ACTS.values():
+    acts = sampled(list(ACTS.values()), 1, "kills")
+    for act in acts:
         scene.kill_during(act)
     print(
-        f"\nkills: {scene.kills.total()} of the web server in {len(ACTS)} acts,"
+        f"\nkills: {scene.kills.total()} of the web server in {len(acts)} acts,"
         f" {scene.kills['with its master']} with its master;"
         f" found done {scene.found[True]}, undone {scene.found[False]}, never half;"
         f" {time.monotonic() - began:.0f} s"
     )
-    assert scene.kills.total() >= 50
-    assert scene.found[True] >= len(ACTS)
+    assert scene.kills.total() >= 12 * len(acts)
+    assert scene.found[True] >= len(acts)
