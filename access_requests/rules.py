@@ -12,6 +12,7 @@ from access_requests.models import (
 from access_requests.rules_of_approval import A_GRANT_IS_SIGNED, A_MOVE_IS_SIGNED, A_SIGN_OFF_COUNTS
 from access_requests.rules_of_declines import ONLY_BY_LAW
 from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
+from access_requests.rules_of_flags import RULES_OF_FLAGS
 from access_requests.rules_of_grants import A_RESUMPTION_IS_SIGNED
 from access_requests.rules_of_screening import (
     AN_APPROVAL_IS_SCREENED,
@@ -147,6 +148,7 @@ RULES: list[Rule] = [
     refuse(AccessRequest, "is_screened", AN_APPROVAL_IS_SCREENED, on="UPDATE", read=LAST_SCREENING),
     *RULES_OF_SCREENING,
     *RULES_OF_DOCUMENTS,
+    *RULES_OF_FLAGS,
     refuse(Network, "grows_shared", GROWS_SHARED, on="UPDATE"),
 ]
 MOVES = {

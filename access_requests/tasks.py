@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from access_requests import restricting, workflow
+from access_requests import flags, restricting, workflow
 from audit.attempts import Refused
 
 logger = logging.getLogger(__name__)
@@ -26,3 +26,12 @@ def lapse_overdue() -> int:
 def screen_again() -> int:
     """Restrictions begin and end by their dates, when nobody adds any."""
     return restricting.catch_up()
+
+
+@shared_task(name="access_requests.tell_overdue_flags")
+def tell_overdue_flags() -> int:
+    """A transaction each; what was told of one asking is not told again."""
+    late = flags.overdue()
+    for flag in late:
+        flags.tell_overdue(flag.pk, by=None)
+    return len(late)

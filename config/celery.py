@@ -67,5 +67,9 @@ app.conf.update(
             "task": "access_requests.lapse_overdue",
             "schedule": crontab(hour="4", minute="0"),
         },
+        "tell which questions of oversight are overdue": {
+            "task": "access_requests.tell_overdue_flags",
+            "schedule": crontab(hour="5", minute="30"),
+        },
     },
 )

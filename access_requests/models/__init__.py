@@ -8,6 +8,15 @@ from access_requests.models.access_request import (
     words,
 )
 from access_requests.models.document import Document, DocumentContent, Subject
+from access_requests.models.flag import (
+    ABOUT,
+    FLAG_MOVES,
+    NETWORKS_IN,
+    Flag,
+    FlagQuerySet,
+    FlagStatus,
+    networks_of,
+)
 from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
 from access_requests.models.note import Note
@@ -16,9 +25,12 @@ from access_requests.models.screening import BARRED, Finding, Outcome, Screening
 from access_requests.models.sign_off import Decision, Ground, SignOff
 
 __all__ = [
+    "ABOUT",
     "AWAITING_COMMAND",
     "BARRED",
     "ENDED",
+    "FLAG_MOVES",
+    "NETWORKS_IN",
     "UNFILED",
     "AccessRequest",
     "Answer",
@@ -26,6 +38,9 @@ __all__ = [
     "Document",
     "DocumentContent",
     "Finding",
+    "Flag",
+    "FlagQuerySet",
+    "FlagStatus",
     "Grant",
     "Ground",
     "ImportBatch",
@@ -39,6 +54,7 @@ __all__ = [
     "State",
     "Status",
     "Subject",
+    "networks_of",
     "said",
     "words",
 ]

@@ -8,16 +8,18 @@ from django.views.decorators.http import require_safe
 
 from access_requests import (
     documents,
+    flags,
     policy,
     policy_of_approval,
     policy_of_declines,
+    policy_of_flags,
     policy_of_grants,
     turn,
     workflow,
 )
 from access_requests.forms.drafts import NoteForm
 from access_requests.letters import refusal_of
-from access_requests.models import AccessRequest, Review
+from access_requests.models import AccessRequest, Flag, Review
 from access_requests.timeline import timeline
 from access_requests.views import one_form
 from access_requests.views.answers import find_visible, refusals_explained
@@ -38,6 +40,7 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "sign_offs": access_request.sign_offs.select_related("officer", "signature"),
         "receipts": _receipts(request.user, access_request),
         "documents": documents.shown_to(request.user, access_request),
+        "flags": flags.shown(request.user, Flag.objects.about(access_request)),
         "timeline": timeline(access_request),
         "turn": turn.of(access_request),
         "next_step": _next_step(request.user, access_request),
@@ -99,5 +102,6 @@ def _may(user: User, access_request: AccessRequest) -> dict[str, bool]:
     if grant := getattr(access_request, "grant", None):
         reasons["revoke"] = policy_of_grants.reason_not_to_revoke(user, grant)
         reasons["resume"] = policy_of_grants.reason_not_to_resume(user, grant)
+        reasons["flag"] = policy_of_flags.reason_not_to_ask(user)
         reasons["suspend"] = policy_of_grants.reason_not_to_suspend(user, grant)
     return {act: not reason for act, reason in reasons.items()}

@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from access_requests import queues
+from access_requests import flags, queues
 from access_requests.filters import RequestFilter
-from access_requests.models import AccessRequest, Grant
+from access_requests.models import AccessRequest, Flag, Grant
 from agencies import seats
 from agencies.models import Role, User
 from agencies.signed_in import SignedIn
@@ -28,6 +28,7 @@ def my_work(request: SignedIn) -> HttpResponse:
     to_decline = queues.to_decline(request.user).count() if Role.REVIEWER in held else 0
     context = {
         "barred": Grant.objects.to_revoke_by(request.user).listed() if lists else [],
+        "flags": flags.shown(request.user, Flag.objects.answered_by(request.user)),
         "queues": lists,
         "to_decline": to_decline,
         "waiting": to_decline + sum(each["count"] for each in lists),

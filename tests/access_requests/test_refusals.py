@@ -66,7 +66,7 @@ from audit.refusals import (
 )
 from audit.steps import step
 from tests import databases
-from tests.access_requests import reading_refusals_of_agencies
+from tests.access_requests import reading_refusals_of_agencies, reading_refusals_of_oversight
 from tests.accounts import refusals as refusals_of_accounts
 from tests.agencies import (
     reading_refusals_of_decisions,
@@ -96,6 +96,7 @@ from tests.builders import (
 WAYS: dict[str, Callable[[], object]] = {
     **reading_refusals_of_decisions.WAYS,
     **reading_refusals_of_agencies.WAYS,
+    **reading_refusals_of_oversight.WAYS,
     **reading_refusals_of_seats.WAYS,
     **refusals_of_accounts.WAYS,
 }

@@ -8,6 +8,7 @@ from tests.attacks import (  # noqa: F401
     on_endings,
     on_every_history,
     on_every_table,
+    on_flags,
     on_grants,
     on_history,
     on_keys,

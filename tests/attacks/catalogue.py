@@ -23,6 +23,7 @@ from access_requests.models import (
     AccessRequest,
     Document,
     Finding,
+    Flag,
     Grant,
     ImportBatch,
     Note,
@@ -68,6 +69,7 @@ GOVERNED = [
     Review,
     Grant,
     Document,
+    Flag,
 ]
 EVIDENCE = [
     Founding,

@@ -24,6 +24,7 @@ INSTALLATION = "audit_installation"
 CHALLENGE, KEY = "audit_challenge", "audit_signingkey"
 ENROLMENT, REVOCATION = "audit_enrolment", "audit_keyrevocation"
 NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
+FLAG = "access_requests_flag"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
     *(
@@ -65,6 +66,8 @@ CONSTRAINTS: dict[Place, str] = {
         "restriction_says_whom_and_why",
     ): "A restriction says whom it concerns, and where the law says so.",
     (FINDING, "one_finding_per_restriction"): "A screening finds a restriction once.",
+    (FLAG, "flag_about_one_thing"): "A question is about one event, one grant or one seat.",
+    (FLAG, "flag_says_something"): "A question, an answer and an end say something.",
     (NOTE, "note_says_something"): "A note says something.",
     (REVIEW, "agreement_ends_after_it_starts"): "An agreement ends after it starts.",
     (SIGN_OFF, "one_sign_off_per_version"): "One version of a request is decided once.",

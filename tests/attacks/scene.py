@@ -18,6 +18,7 @@ from access_requests.models import (
     Document,
     DocumentContent,
     Finding,
+    Flag,
     Grant,
     ImportBatch,
     Note,
@@ -119,6 +120,7 @@ def make() -> None:
     for case in (Scene().waiting_too, Scene().grant.access_request):
         _give_command_to_who_worked_on(case)
     make_user("newcomer")
+    make_holder(Role.OVERSIGHT, network)
     _propose_and_take_command(network)
     _let_everybody_read()
     _register_keys(Scene())
@@ -265,6 +267,10 @@ class Scene:
     @property
     def grant(self) -> Grant:
         return Grant.objects.get()
+
+    @property
+    def overseer(self) -> Person:
+        return Person.objects.filter(seats__role=Role.OVERSIGHT).earliest("pk")
 
 
 @contextmanager
@@ -473,6 +479,18 @@ def new_document(scene: Scene, **other: object) -> Document:
     return Document(**given | other)
 
 
+def new_flag(scene: Scene, **other: object) -> Flag:
+    """About the access that is granted."""
+    given = {
+        "grant": scene.grant,
+        "networks": scene.grant.networks,
+        "text": "Why was this approved?",
+        "said_by": scene.overseer,
+        "said_at": clock.now(),
+    }
+    return Flag(**given | other)
+
+
 def new_key(**other: object) -> SigningKey:
     """One more of whoever takes the step."""
     own = current_step().by.signing_keys.earliest("pk")
@@ -568,6 +586,7 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         ),
         Grant: lambda: new_grant(scene),
         Document: lambda: new_document(scene),
+        Flag: lambda: new_flag(scene),
         PolicyNumber: lambda: PolicyNumber(name="another", value=1),
         SigningKey: new_key,
         Enrolment: lambda: new_enrolment(scene),

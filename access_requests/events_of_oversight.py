@@ -1,0 +1,27 @@
+"""What oversight does besides reading: its questions, and the reports it reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.events import declare
+
+FLAGGED = declare(
+    "access_requests.flagged", _("Question raised"), _("{actor} asked about {about}: {question}")
+)
+FLAG_ANSWERED = declare(
+    "access_requests.flag_answered",
+    _("Question answered"),
+    _("{actor} answered a question of oversight: {answer}"),
+)
+FLAGGED_AGAIN = declare(
+    "access_requests.flagged_again", _("Question asked again"), _("{actor} asked again: {question}")
+)
+FLAG_CLOSED = declare(
+    "access_requests.flag_closed",
+    _("Question closed"),
+    _("{actor} closed the question as answered: {conclusion}"),
+)
+FLAG_OVERDUE = declare(
+    "access_requests.flag_overdue",
+    _("Question overdue"),
+    _("Nobody answered the question of oversight for {days} working days."),
+)

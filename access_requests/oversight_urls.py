@@ -1,0 +1,12 @@
+from django.urls import path
+
+from access_requests.views import flags
+
+app_name = "oversight"
+urlpatterns = [
+    path("flags/", flags.listed, name="flags"),
+    path("flags/<int:pk>/", flags.flag, name="flag"),
+    path("flags/event/<uuid:pk>/", flags.ask_about_event, name="flag-event"),
+    path("flags/grant/<int:pk>/", flags.ask_about_grant, name="flag-grant"),
+    path("flags/seat/<int:pk>/", flags.ask_about_seat, name="flag-seat"),
+]

@@ -1,0 +1,68 @@
+"""How somebody comes to read each refusal of the questions of oversight, and of its reports."""
+
+from collections.abc import Callable
+
+from access_requests import flags, policy_of_flags
+from access_requests import refusals_of_flags as refusals
+from access_requests.models import Flag
+from agencies.models import Role, User
+from audit.refusals import Refusal
+from tests.builders import make_grant, make_holder, make_officer, make_user
+
+WAYS: dict[str, Callable[[], object]] = {}
+
+
+def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
+    def enter(way: Callable) -> Callable:
+        WAYS[refusal.name] = way
+        return way
+
+    return enter
+
+
+def asked() -> tuple[Flag, User]:
+    grant = make_grant()
+    overseer = make_holder(Role.OVERSIGHT, *grant.networks)
+    return flags.ask(grant, by=overseer, question="Why?"), overseer
+
+
+def answered() -> tuple[Flag, User, User]:
+    flag, overseer = asked()
+    officer = make_officer(flag.grant)
+    return flags.answer(flag.pk, by=officer, text="It was urgent."), overseer, officer
+
+
+@reads(refusals.FLAGS_NOT)
+def _():
+    return policy_of_flags.reason_not_to_ask(make_user())
+
+
+@reads(refusals.ANSWERS_NO_FLAG)
+def _():
+    flag, overseer = asked()
+    return flags.answer(flag.pk, by=overseer, text="All well.")
+
+
+@reads(refusals.FLAG_SAYS_NOTHING)
+def _():
+    flag, _overseer = asked()
+    return flags.answer(flag.pk, by=make_officer(flag.grant), text=" ")
+
+
+@reads(refusals.FLAG_IS_UNANSWERED)
+def _():
+    flag, overseer = asked()
+    return flags.close(flag.pk, by=overseer, text="Never mind.")
+
+
+@reads(refusals.FLAG_IS_ANSWERED)
+def _():
+    flag, _overseer, officer = answered()
+    return flags.answer(flag.pk, by=officer, text="And another thing.")
+
+
+@reads(refusals.FLAG_IS_CLOSED)
+def _():
+    flag, overseer, _officer = answered()
+    flags.close(flag.pk, by=overseer, text="Settled.")
+    return flags.ask_again(flag.pk, by=overseer, text="Or is it?")
