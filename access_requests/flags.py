@@ -1,4 +1,4 @@
-"""Questions of oversight: raised, answered by command, closed. Nothing else changes their status."""
+"""Questions of oversight: raised, answered by command, closed. All their moves are here."""
 
 from collections.abc import Callable, Iterable
 from functools import partial

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from access_requests.views import flags
+from access_requests.views import desk, flags
 
 app_name = "oversight"
 urlpatterns = [
+    path("", desk.desk, name="desk"),
     path("flags/", flags.listed, name="flags"),
     path("flags/<int:pk>/", flags.flag, name="flag"),
     path("flags/event/<uuid:pk>/", flags.ask_about_event, name="flag-event"),

@@ -1,4 +1,4 @@
-"""What the database keeps of the questions of oversight: who asks, who answers, that none is lost."""
+"""What the database keeps of the questions of oversight: who asks, and who answers."""
 
 from django.db import models
 
@@ -38,12 +38,14 @@ OF_OTHER_NETWORKS = {
                 FROM ONLY audit_event e WHERE e.id = NEW.of_event_id),
             '{{}}')""",
 }
+SAID = ["text", "said_by_id", "said_at"]
 ABOUT = ["of_event_id", "grant_id", "seat_id", "networks"]
 
 RULES_OF_FLAGS: list[Rule] = [
     *governed(Flag),
     *only_transitions(Flag, "status", start="asked", allowed=FLAG_MOVES),
     frozen(Flag, "about_stays", ABOUT, "What a question is about stays.", when="true"),
+    frozen(Flag, "said_stays", SAID, "What was said is not changed.", when="OLD.status = NEW.status"),
     refuse(Flag, "of_its_networks", OF_OTHER_NETWORKS, on="INSERT"),
     refuse(Flag, "whose_turn", NOT_WHOSE_TURN_IT_IS, on="INSERT OR UPDATE"),
 ]

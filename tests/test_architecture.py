@@ -13,6 +13,7 @@ LAYERS = {
         {"oversight_urls", "urls", "references"},
         {"tasks"},
         {"views"},
+        {"attention"},
         {"forms", "filters", "letters", "piles", "queues", "timeline"},
         {
             "acts",

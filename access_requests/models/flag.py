@@ -21,7 +21,7 @@ class FlagStatus(models.TextChoices):
 
 
 FLAG_MOVES: dict[str, set[str]] = {
-    FlagStatus.ASKED: {FlagStatus.ANSWERED},
+    FlagStatus.ASKED: {FlagStatus.ASKED, FlagStatus.ANSWERED},
     FlagStatus.ANSWERED: {FlagStatus.ASKED, FlagStatus.CLOSED},
 }
 ABOUT = ["of_event", "grant", "seat"]
@@ -40,7 +40,7 @@ def networks_of(thing: models.Model) -> list[int]:
     if isinstance(thing, Event):
         kinds = {model._meta.label_lower: model for model in NETWORKS_IN}
         model = kinds.get(thing.subject_type)
-        found = model and model._base_manager.filter(pk=thing.subject_id).first()
+        found = model._base_manager.filter(pk=thing.subject_id).first() if model else None
         return networks_of(found) if found else []
     given = getattr(thing, NETWORKS_IN[type(thing)])
     if isinstance(given, list):

@@ -146,7 +146,8 @@ def test_an_open_question_shows_on_the_case_and_at_the_officers_work(grant, over
     assert "has not closed" in case_page(client, officer)
     client.force_login(oversight)
     page = client.get("/oversight/flags/").content.decode()
-    assert QUESTION in page and "Answered" in page
+    assert QUESTION in page
+    assert "Answered" in page
     client.post(asked.get_absolute_url(), {"conclusion": "close", "text": "Settled."})
     assert "Oversight ask" not in case_page(client, officer)
 

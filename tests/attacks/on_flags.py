@@ -97,6 +97,12 @@ def a_question_that_is_answered_before_it_is_asked(scene):
     asked(scene, status=FlagStatus.ANSWERED, said_by=scene.officer.person)
 
 
+@stopped_by(FLAG, "said_stays")
+@by(Who.DEVELOPER, "the ORM, in a step")
+def a_question_that_asks_something_else_than_was_asked(scene):
+    say(scene, asked(scene), FlagStatus.ASKED, scene.overseer)
+
+
 @stopped_by(FLAG, "about_stays")
 @by(Who.OFFICER, "the ORM, in a step")
 def an_answer_that_is_about_something_else(scene):

@@ -1,0 +1,34 @@
+"""Where oversight begins: what needs attention, and everything it can look into."""
+
+from typing import NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from access_requests import attention
+from agencies.signed_in import SignedIn
+from audit.views import may_read
+
+
+class Link(NamedTuple):
+    url_name: str
+    label: Promise
+    about: Promise
+
+
+LINKS = [
+    Link("audit:history", _("History"), _("Everything that happened, newest first.")),
+    Link("oversight:flags", _("Questions"), _("What oversight asked, and what command answered.")),
+    Link(
+        "audit:log", _("The public log"), _("Proof that nothing was altered.")
+    ),
+]
+
+
+@require_safe
+@may_read
+def desk(request: SignedIn) -> HttpResponse:
+    return render(request, "oversight/desk.html", {"calls": attention.calls(), "links": LINKS})
