@@ -45,7 +45,9 @@ RULES_OF_FLAGS: list[Rule] = [
     *governed(Flag),
     *only_transitions(Flag, "status", start="asked", allowed=FLAG_MOVES),
     frozen(Flag, "about_stays", ABOUT, "What a question is about stays.", when="true"),
-    frozen(Flag, "said_stays", SAID, "What was said is not changed.", when="OLD.status = NEW.status"),
+    frozen(
+        Flag, "said_stays", SAID, "What was said is not changed.", when="OLD.status = NEW.status"
+    ),
     refuse(Flag, "of_its_networks", OF_OTHER_NETWORKS, on="INSERT"),
     refuse(Flag, "whose_turn", NOT_WHOSE_TURN_IT_IS, on="INSERT OR UPDATE"),
 ]

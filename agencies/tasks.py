@@ -3,7 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from agencies import delivery, review_of_seats, seats, unused_accounts
+from agencies import delivery, review_of_seats, seats, unused_accounts, watching_the_log
 from agencies.models import KeptForm, Person
 
 KEPT_FOR = timedelta(hours=12)
@@ -36,3 +36,8 @@ def disable_unused_accounts() -> None:
 @shared_task(name="agencies.forget_kept_forms")
 def forget_kept_forms() -> None:
     KeptForm.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+
+
+@shared_task(name="agencies.watch_the_log")
+def watch_the_log() -> bool:
+    return watching_the_log.tell_if_behind()

@@ -106,3 +106,13 @@ COSIGNED = declare(
     _("Checkpoint witnessed"),
     _("{witness} confirmed that the log of {size} leaves extends all it saw before."),
 )
+LOG_LAGS = declare(
+    "audit.log_lags",
+    _("Log behind"),
+    _("The public log was behind what happened by {seconds} seconds."),
+)
+CHECKPOINT_MAILED = declare(
+    "audit.checkpoint_mailed",
+    _("Checkpoint sent to outsiders"),
+    _("The checkpoint of {size} leaves was sent to {count} people outside."),
+)

@@ -42,6 +42,11 @@ app.conf.update(
             "options": {"expires": 60},  # else they pile up while no worker runs
         },
         "seal the log": {"task": "audit.seal", "schedule": 10, "options": {"expires": 10}},
+        "tell if the log is behind": {"task": "agencies.watch_the_log", "schedule": 60},
+        "send the checkpoint to outsiders": {
+            "task": "audit.mail_checkpoint",
+            "schedule": crontab(hour="6", minute="0"),
+        },
         "compare the guards": {"task": "audit.compare_guards", "schedule": 60},
         "bring permissions up to the seats in force": {
             "task": "agencies.refresh_permissions",

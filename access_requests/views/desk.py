@@ -22,9 +22,7 @@ class Link(NamedTuple):
 LINKS = [
     Link("audit:history", _("History"), _("Everything that happened, newest first.")),
     Link("oversight:flags", _("Questions"), _("What oversight asked, and what command answered.")),
-    Link(
-        "audit:log", _("The public log"), _("Proof that nothing was altered.")
-    ),
+    Link("audit:log", _("The public log"), _("Proof that nothing was altered.")),
 ]
 
 

@@ -34,7 +34,8 @@ def write(folder: Path) -> Checkpoint:
 
 
 def _copy_tiles(log: Folder, folder: Path, size: int) -> None:
-    for level in (ENTRIES, *tiles.levels(size)):
+    kinds: list[int | str] = [ENTRIES, *tiles.levels(size)]
+    for level in kinds:
         for tile in tiles.of(level, size):
             (folder / tile.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / tile.path).write_bytes(log.content(tile))

@@ -29,6 +29,7 @@ def switch_off(table):
     """The guards of a table, as its owner can."""
     run("SET CONSTRAINTS ALL IMMEDIATE")
     run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    run("SET CONSTRAINTS ALL DEFERRED")
 
 
 def root_of(hashes):
