@@ -9,6 +9,7 @@ from access_requests import (
     grants,
     notifications,
     policy_of_grants,
+    screenings,
     statements_of_grants,
 )
 from access_requests.models import Grant
@@ -43,6 +44,7 @@ def resume(pk: int, *, by: User, challenge: UUID | None, answer: str) -> Grant:
     statement = statements_of_grants.write(grant, by, reason, asked.issued)
     with step(events.RESUMED, grant.access_request, by=by, reason=reason):
         signatures.sign(asked, answer, statement=statement)
+        screenings.record(grant.access_request)
         notifications.tell_of_resumption(grant)
         grant.suspended_at, grant.suspended_by, grant.suspended_because = None, None, ""
         grant.save()

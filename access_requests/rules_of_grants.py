@@ -4,6 +4,7 @@
 """
 
 from access_requests.rules_of_approval import HELD, REFERENCE
+from access_requests.rules_of_screening import screened_when
 from audit.rules import SIGNED_NOW
 
 SUSPENSION = ["suspended_at", "suspended_by_id", "suspended_because"]
@@ -47,4 +48,5 @@ A_RESUMPTION_IS_SIGNED = {
             {SIGNED} AND EXISTS (SELECT unnest(OLD.networks) EXCEPT {HELD_BY_SIGNER}))""",
     "A signature that gives back tells what it gives back.": f"""
         {GIVEN_BACK} AND NOT EXISTS ({SIGNED} AND {REPEATED})""",
+    **screened_when(GIVEN_BACK),
 }

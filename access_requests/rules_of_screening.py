@@ -14,12 +14,13 @@ IN_FORCE_NOW = f"""ARRAY(SELECT r.id FROM ONLY agencies_restriction r
     WHERE {RESTRICTION_IN_FORCE} ORDER BY r.id)"""
 _APPROVES = "NEW.status = 'approved' AND OLD.status <> 'approved'"
 _FOUND = """EXISTS (SELECT FROM ONLY access_requests_finding f
-    WHERE f.screening_id = other.id AND f.effect IN ({effects}))"""
+    WHERE f.screening_id = {of}.id AND f.effect IN ({effects}))"""
+# Of an agency `{of}`: its kind or state alone is barred.
 _BY_ITSELF = f"""EXISTS (SELECT FROM ONLY agencies_restriction r
     WHERE {RESTRICTION_IN_FORCE} AND r.effect IN ({_BARS})
-      AND r.predicate - 'kind' - 'state_not' = '{{}}'
-      AND (NOT r.predicate ? 'kind' OR r.predicate -> 'kind' ? other.kind)
-      AND (NOT r.predicate ? 'state_not' OR NOT r.predicate -> 'state_not' ? other.state))"""
+      AND r.predicate - 'kind' - 'state_not' = '{{{{}}}}'
+      AND (NOT r.predicate ? 'kind' OR r.predicate -> 'kind' ? {{of}}.kind)
+      AND (NOT r.predicate ? 'state_not' OR NOT r.predicate -> 'state_not' ? {{of}}.state))"""
 
 # The last screening of this version, and the agency that a person confirmed.
 LAST_SCREENING = f"""SELECT c.id, c.considered, c.agency_id AS screened, v.agency_id AS confirmed,
@@ -40,11 +41,32 @@ AN_APPROVAL_IS_SCREENED = {
         other.confirmed IS NULL OR other.screened IS DISTINCT FROM other.confirmed)""",
     "Nobody has said what kind of agency asks.": f"""{_WHEN_APPROVED} (
         other.kind = 'unresolved')""",
-    "A restriction bars it.": f"{_WHEN_APPROVED} {_FOUND.format(effects=_BARS)}",
-    "A restriction bars agencies of its kind or state.": f"{_WHEN_APPROVED} {_BY_ITSELF}",
-    "A finding asks for two signatures.": f"""{_WHEN_APPROVED}
-        OLD.status = 'awaiting_sign_off' AND {_FOUND.format(effects="'second_sign_off'")}""",
+    "A restriction bars it.": f"{_WHEN_APPROVED} {_FOUND.format(of='other', effects=_BARS)}",
+    "A restriction bars agencies of its kind or state.": f"""{_WHEN_APPROVED}
+        {_BY_ITSELF.format(of="other")}""",
+    "A finding asks for two signatures.": f"""{_WHEN_APPROVED} OLD.status = 'awaiting_sign_off'
+        AND {_FOUND.format(of="other", effects="'second_sign_off'")}""",
 }
+
+# Of a grant OLD: the last screening of its request `c`.
+_LAST_OF_GRANT = """SELECT FROM (SELECT c.id, c.considered FROM ONLY access_requests_screening c
+    WHERE c.access_request_id = OLD.access_request_id ORDER BY c.id DESC LIMIT 1) last"""
+
+
+def screened_when(given_back: str) -> dict[str, str]:
+    """A suspended access comes back under the law of the day, as it was approved under that."""
+    found = _FOUND.format(of="last", effects=_BARS)
+    agency = "SELECT FROM ONLY agencies_agency a WHERE a.id = OLD.agency_id"
+    return {
+        "What is given back was not screened by the restrictions in force.": f"""
+            {given_back} AND NOT EXISTS (
+                {_LAST_OF_GRANT} WHERE considered <> '{{}}' AND considered = {IN_FORCE_NOW})""",
+        "A restriction bars what would be given back.": f"""
+            {given_back} AND EXISTS ({_LAST_OF_GRANT} WHERE {found})""",
+        "A restriction bars agencies of this kind or state.": f"""
+            {given_back} AND EXISTS ({agency} AND {_BY_ITSELF.format(of="a")})""",
+    }
+
 
 _THE_REQUEST = """SELECT version FROM ONLY access_requests_accessrequest
     WHERE id = NEW.access_request_id"""

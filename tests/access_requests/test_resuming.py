@@ -55,6 +55,7 @@ def test_what_was_suspended_is_in_force_again(grant, officer):
     )
     assert signature.subject_version == grant.version
     assert json.loads(signature.statement)["suspended"]["because"] == "An audit asks who searched."
+    assert grant.access_request.screening.event_id == signature.event_id  # by the law of the day
 
 
 def test_it_is_on_the_record_of_the_case_and_those_who_wait_for_it_are_told(grant, officer):

@@ -10,7 +10,7 @@ from access_requests.events import GRANT_VIEWED
 from audit import signatures
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import GRANT, SIGNATURE, Who, by, stopped_by
-from tests.attacks.scene import READ, a_step, answered
+from tests.attacks.scene import READ, a_step, answered, new_finding, new_restriction, new_screening
 from tests.builders import run
 
 suspended_stays = stopped_by(GRANT, "suspended_stays")
@@ -44,10 +44,12 @@ def told_of_grant(scene, **changes):
     return {"grant": json.loads(statement)["grant"] | changes}
 
 
-def give_back(scene, signature, **changes):
+def give_back(scene, signature, screened=True, **changes):
     with a_step(scene):
         signature.save()
         grant = scene.grant
+        if screened:
+            new_screening(grant.access_request).save()
         for field, value in (NOTHING | changes).items():
             setattr(grant, field, value)
         grant.save()
@@ -191,3 +193,32 @@ def given_back_by_a_seat_in_a_temporary_table(scene):
     run("CREATE TEMPORARY TABLE agencies_seat ON COMMIT DROP AS TABLE agencies_seat")
     run("UPDATE pg_temp.agencies_seat SET network_id = %s", scene.network.pk)
     give_back(scene, signature)
+
+
+@suspended_stays
+@by(Who.OFFICER, "the ORM, in a step")
+def given_back_unscreened_by_a_law_that_is_new(scene):
+    suspend(scene)
+    with a_step(scene):
+        new_restriction(predicate={"purpose_words": ["warrant"]}).save()
+    give_back(scene, signed(scene), screened=False)
+
+
+@suspended_stays
+@by(Who.OFFICER, "the ORM, in a step")
+def given_back_though_a_restriction_was_found_to_bar_it(scene):
+    suspend(scene)
+    with a_step(scene):
+        screened = new_screening(scene.grant.access_request, outcome="bar")
+        screened.save()
+        new_finding(scene, "bar", screening=screened).save()
+    give_back(scene, signed(scene), screened=False)
+
+
+@suspended_stays
+@by(Who.OFFICER, "the ORM, in a step, with a screening that found nothing")
+def given_back_to_an_agency_of_a_kind_that_is_barred_by_now(scene):
+    suspend(scene)
+    with a_step(scene):
+        new_restriction(effect="bar", predicate={"kind": [scene.grant.agency.kind]}).save()
+    give_back(scene, signed(scene))
