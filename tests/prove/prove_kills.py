@@ -21,8 +21,9 @@ from tests.prove.acts import ACTS, Act, Department
 from tests.prove.invariants import Records
 from tests.prove.killed import MASTER_TOO, PLACE
 from tests.prove.web_server import Visitor, WebServer
-from tests.seed import sampled
+from tests.seed import IS_SAMPLE, drawn, sampled
 
+STRIDE = 9 if IS_SAMPLE else 1  # from place to place
 EVERY = 8  # so often the master is killed as well
 LEFT = """SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> ALL(%s)"""
@@ -40,8 +41,9 @@ class Scene:
 
     def kill_during(self, act: Act) -> None:
         """At each place in turn, until the whole answer comes before the place does."""
+        (first,) = drawn(range(1, STRIDE + 1), 1, "places")
         case, status = self._new(act)
-        for place in count(1):
+        for place in count(first, STRIDE):
             act.prepare(self.visitors[act.who], case)
             if not self._kill(act, case, place):
                 break
@@ -109,5 +111,5 @@ def test_a_killed_web_server_leaves_whole_records(scene):
         f" found done {scene.found[True]}, undone {scene.found[False]}, never half;"
         f" {time.monotonic() - began:.0f} s"
     )
-    assert scene.kills.total() >= 12 * len(acts)
-    assert scene.found[True] >= len(acts)
+    assert scene.kills.total() >= 12 * len(acts) / STRIDE
+    assert scene.found[True] >= len(acts) or IS_SAMPLE

@@ -17,7 +17,7 @@ from tests.prove.steps import STEPS, Possible
 from tests.seed import sampled
 
 ALL = [(state, step) for step in STEPS.values() for state in sorted(step.starts_from)]
-STARTS = sampled(ALL, 3, "lost connections")
+STARTS = sampled(ALL, 2, "lost connections")
 
 
 def taken() -> int:

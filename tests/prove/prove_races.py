@@ -4,17 +4,20 @@ The outcome is one of the two in which one step follows the other.
 """
 
 import time
+from itertools import islice
 
 from tests.prove.races import of_pair
 from tests.prove.steps import pairs
-from tests.seed import sampled
+from tests.seed import IS_SAMPLE, sampled
+
+MOST = 15 if IS_SAMPLE else None  # schedules of a pair
 
 
 def test_every_pair_of_steps_is_serial(transactional_db, broker_away):
     began, schedules, statements, anomalies = time.monotonic(), 0, 0, []
-    tried = sampled(pairs(), 3, "races")
+    tried = sampled(pairs(), 2, "races")
     for pair in tried:
-        for compared in of_pair(*pair):
+        for compared in islice(of_pair(*pair), MOST):
             schedules += 1
             statements += len(compared.told.trace)
             if not compared.is_serial:
@@ -24,4 +27,4 @@ def test_every_pair_of_steps_is_serial(transactional_db, broker_away):
         f" {len(anomalies)} anomalies, {time.monotonic() - began:.0f} s"
     )
     assert anomalies == []
-    assert schedules >= len(tried)
+    assert schedules > (1 if IS_SAMPLE else 10) * len(tried)
