@@ -25,3 +25,8 @@ FLAG_OVERDUE = declare(
     _("Question overdue"),
     _("Nobody answered the question of oversight for {days} working days."),
 )
+PACE_READ = declare(
+    "access_requests.pace_read",
+    _("Pace read"),
+    _("{actor} read how fast people decided from {since} until {last}."),
+)

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from access_requests.views import desk, flags
+from access_requests.views import desk, flags, pace
 
 app_name = "oversight"
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("pace/", pace.shown, name="pace"),
     path("flags/", flags.listed, name="flags"),
     path("flags/<int:pk>/", flags.flag, name="flag"),
     path("flags/event/<uuid:pk>/", flags.ask_about_event, name="flag-event"),

@@ -1,5 +1,6 @@
 """Days on which somebody could have acted: not Saturdays, Sundays, federal or state holidays."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import holidays
@@ -9,3 +10,15 @@ def before(day: date, count: int, state: str) -> date:
     """The working day `count` working days before `day`, as they are counted in this state."""
     calendar = holidays.country_holidays("US", subdiv=state)
     return calendar.get_nth_working_day(day, -count)
+
+
+def count(first: date, last: date, state: str) -> int:
+    """How many there are from the first of these days to the last."""
+    calendar = holidays.country_holidays("US", subdiv=state)
+    return calendar.get_working_days_count(first, last)
+
+
+def off(days: Iterable[date], state: str) -> set[date]:
+    """Which of these days are none."""
+    calendar = holidays.country_holidays("US", subdiv=state)
+    return {day for day in days if not calendar.is_working_day(day)}

@@ -20,6 +20,7 @@ class Link(NamedTuple):
 
 
 LINKS = [
+    Link("oversight:pace", _("Pace"), _("How long people take, and what of it is unusual.")),
     Link("audit:history", _("History"), _("Everything that happened, newest first.")),
     Link("oversight:flags", _("Questions"), _("What oversight asked, and what command answered.")),
     Link("audit:log", _("The public log"), _("Proof that nothing was altered.")),

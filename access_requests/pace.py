@@ -1,0 +1,105 @@
+"""How fast and how evenly people decide, over some days."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import quantiles
+
+from django.utils import timezone
+
+from access_requests import anomalies, grants, paced, working_days
+from access_requests.anomalies import Anomaly
+from access_requests.paced import Deed
+from agencies.models import Network, Role, Seat
+from audit import policy_numbers
+from audit.models import Number
+
+LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class PersonPace:
+    name: str
+    n: int
+    a_day: float  # of the working days of the period
+    quartiles: list[float] | None  # seconds from first view to signature, where it was viewed
+    declined: float  # share
+    wrong: int  # approved in error; of a reviewer, returned by command
+
+
+@dataclass(frozen=True)
+class Pace:
+    since: date
+    last: date
+    officers: list[PersonPace]
+    reviewers: list[PersonPace]
+    anomalies: list[Anomaly]
+
+
+def measure(since: date, last: date) -> Pace:
+    """From the beginning of the first of these days to the end of the last, where we are."""
+    bounds = grants.midnight(since), grants.midnight(last + timedelta(days=1))
+    decided, reviewed = paced.decisions(*bounds), paced.reviews(*bounds)
+    days = working_days.count(since, last, host_state())
+    return Pace(
+        since,
+        last,
+        _people(decided, days, paced.approved_in_error(*bounds)),
+        _people(reviewed, days, paced.returned_by_command(*bounds)),
+        _unusual(decided, since, last),
+    )
+
+
+def host_state() -> str:
+    """By whose calendar; a department of several states has the days off of the first."""
+    return Network.objects.order_by("pk").values_list("host__state", flat=True).first() or ""
+
+
+def _people(deeds: Sequence[Deed], days: int, wrong: Counter[int]) -> list[PersonPace]:
+    told = [_person(own, days, wrong[own[0].person]) for own in anomalies.by_person(deeds)]
+    return sorted(told, key=lambda person: (-person.n, person.name))
+
+
+def _person(own: Sequence[Deed], days: int, wrong: int) -> PersonPace:
+    seconds = [deed.seconds for deed in own if deed.seconds is not None]
+    declined = sum(deed.what == "decline" for deed in own)
+    return PersonPace(
+        own[0].name,
+        len(own),
+        round(len(own) / max(days, 1), 2),
+        _quartiles(seconds),
+        round(declined / len(own), 4),
+        wrong,
+    )
+
+
+def _quartiles(seconds: Sequence[float]) -> list[float] | None:
+    if not seconds:
+        return None
+    if len(seconds) == 1:
+        return [round(seconds[0], 1)] * 3
+    return [round(each, 1) for each in quantiles(seconds, n=4, method="inclusive")]
+
+
+def _unusual(decided: Sequence[Deed], since: date, last: date) -> list[Anomaly]:
+    state = host_state()
+    local = {deed.at: timezone.localtime(deed.at) for deed in decided}
+    off = working_days.off({moment.date() for moment in local.values()}, state)
+    return [
+        *anomalies.fast_runs(decided, policy_numbers.get(Number.SECONDS_BETWEEN_SIGNATURES)),
+        *anomalies.hasty(decided),
+        *anomalies.out_of_hours(decided, local, off),
+        *anomalies.one_does_most(decided, _command_holders()),
+        *anomalies.nobody_reviews(paced.unreviewed(_unreviewed_since(state))),
+    ]
+
+
+def _command_holders() -> int:
+    held = Seat.objects.in_force().filter(role=Role.COMMAND)
+    return held.values("person").distinct().count()
+
+
+def _unreviewed_since(state: str) -> datetime:
+    day = working_days.before(timezone.localdate(), anomalies.DAYS_UNREVIEWED, state)
+    return grants.midnight(day)
