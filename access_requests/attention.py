@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from access_requests import flags
+from access_requests import flags, pace, weekly_reports
 from access_requests.models import Flag, FlagStatus
+from agencies.models import User
 from audit.log import lag
 from audit.models import Event
 
 VERIFIED, FAILED = "audit.verified", "audit.verification_failed"
+
+
+ORDER = ["stop", "warn", "info"]
 
 
 @dataclass(frozen=True)
@@ -24,9 +29,10 @@ class Call:
     link: str = ""
 
 
-def calls() -> list[Call]:
-    found = [*_verification(), *_log(), *_flags()]
-    return sorted(found, key=lambda call: call.kind != "stop")
+def calls(user: User) -> list[Call]:
+    """For one person in oversight."""
+    found = [*_verification(), *_log(), *_flags(), *_unusual(), *_reports(user)]
+    return sorted(found, key=lambda call: ORDER.index(call.kind))
 
 
 def _verification() -> list[Call]:
@@ -48,6 +54,37 @@ def _log() -> list[Call]:
     told = text % {"minutes": lag.ALARM // 60}
     url = reverse("audit:log")
     return [Call("stop", _("The public log is behind"), told, url, _("Open the public log"))]
+
+
+def _unusual() -> list[Call]:
+    today = timezone.localdate()
+    n = len(pace.unusual(today - pace.USUAL, today))
+    words = ngettext(
+        "%(n)s unusual thing in the pace of the last thirty days",
+        "%(n)s unusual things in the pace of the last thirty days",
+        n,
+    )
+    url = reverse("oversight:pace")
+    return [Call("warn", words % {"n": n}, url=url, link=_("Open the pace"))] if n else []
+
+
+def _reports(user: User) -> list[Call]:
+    """One that nobody read for a week is worse than one that this person has not read yet."""
+    late, unread = weekly_reports.left_unread().count(), weekly_reports.unread_by(user).count()
+    url, link = reverse("oversight:reports"), _("Open the reports")
+    if late:
+        words = ngettext(
+            "Nobody has signed off %(n)s weekly report",
+            "Nobody has signed off %(n)s weekly reports",
+            late,
+        )
+        return [Call("warn", words % {"n": late}, url=url, link=link)]
+    words = ngettext(
+        "%(n)s weekly report is not signed off by you",
+        "%(n)s weekly reports are not signed off by you",
+        unread,
+    )
+    return [Call("info", words % {"n": unread}, url=url, link=link)] if unread else []
 
 
 def _flags() -> list[Call]:

@@ -30,3 +30,13 @@ PACE_READ = declare(
     _("Pace read"),
     _("{actor} read how fast people decided from {since} until {last}."),
 )
+REPORT_MADE = declare(
+    "access_requests.report_made",
+    _("Weekly report made"),
+    _("The report of the week {week} was made and sent to oversight."),
+)
+REPORT_READ = declare(
+    "access_requests.report_read",
+    _("Weekly report read"),
+    _("{actor} signed off the report of the week {week} as read."),
+)

@@ -24,3 +24,8 @@ FLAG_OVERDUE = declare(
     _("{subject} is overdue: nobody has answered it in time"),
     _("Open it. A command officer of its networks must answer it."),
 )
+WEEKLY_REPORT = declare(
+    "access_requests.weekly_report",
+    _("{subject} is there to be read"),
+    _("Open the report, read it, and sign it off as read."),
+)

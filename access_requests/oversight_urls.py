@@ -1,11 +1,14 @@
 from django.urls import path
 
-from access_requests.views import desk, flags, pace
+from access_requests.views import desk, flags, pace, weekly_reports
 
 app_name = "oversight"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("pace/", pace.shown, name="pace"),
+    path("reports/", weekly_reports.listed, name="reports"),
+    path("reports/<slug:week>/", weekly_reports.report, name="report"),
+    path("reports/<slug:week>/read/", weekly_reports.sign_off, name="report-read"),
     path("flags/", flags.listed, name="flags"),
     path("flags/<int:pk>/", flags.flag, name="flag"),
     path("flags/event/<uuid:pk>/", flags.ask_about_event, name="flag-event"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import quantiles
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,15 +17,16 @@ from audit import policy_numbers
 from audit.models import Number
 
 LONGEST = timedelta(days=366)
+USUAL = timedelta(days=29)  # before today: thirty days
 
 
 @dataclass(frozen=True)
 class PersonPace:
     name: str
     n: int
-    a_day: float  # of the working days of the period
-    quartiles: list[float] | None  # seconds from first view to signature, where it was viewed
-    declined: float  # share
+    days: int  # working days of the period
+    quartiles: list[int]  # seconds from first view to signature; none, where nothing was viewed
+    declined: int
     wrong: int  # approved in error; of a reviewer, returned by command
 
 
@@ -36,10 +38,21 @@ class Pace:
     reviewers: list[PersonPace]
     anomalies: list[Anomaly]
 
+    @classmethod
+    def told(cls, content: dict[str, Any]) -> "Pace":
+        """As `asdict` wrote it into a record."""
+        return cls(
+            date.fromisoformat(content["since"]),
+            date.fromisoformat(content["last"]),
+            [PersonPace(**each) for each in content["officers"]],
+            [PersonPace(**each) for each in content["reviewers"]],
+            [Anomaly(**each) for each in content["anomalies"]],
+        )
+
 
 def measure(since: date, last: date) -> Pace:
     """From the beginning of the first of these days to the end of the last, where we are."""
-    bounds = grants.midnight(since), grants.midnight(last + timedelta(days=1))
+    bounds = _bounds(since, last)
     decided, reviewed = paced.decisions(*bounds), paced.reviews(*bounds)
     days = working_days.count(since, last, host_state())
     return Pace(
@@ -47,8 +60,17 @@ def measure(since: date, last: date) -> Pace:
         last,
         _people(decided, days, paced.approved_in_error(*bounds)),
         _people(reviewed, days, paced.returned_by_command(*bounds)),
-        _unusual(decided, since, last),
+        _unusual(decided),
     )
+
+
+def unusual(since: date, last: date) -> list[Anomaly]:
+    """Without the rest."""
+    return _unusual(paced.decisions(*_bounds(since, last)))
+
+
+def _bounds(since: date, last: date) -> tuple[datetime, datetime]:
+    return grants.midnight(since), grants.midnight(last + timedelta(days=1))
 
 
 def host_state() -> str:
@@ -67,22 +89,20 @@ def _person(own: Sequence[Deed], days: int, wrong: int) -> PersonPace:
     return PersonPace(
         own[0].name,
         len(own),
-        round(len(own) / max(days, 1), 2),
+        days,
         _quartiles(seconds),
-        round(declined / len(own), 4),
+        declined,
         wrong,
     )
 
 
-def _quartiles(seconds: Sequence[float]) -> list[float] | None:
-    if not seconds:
-        return None
-    if len(seconds) == 1:
-        return [round(seconds[0], 1)] * 3
-    return [round(each, 1) for each in quantiles(seconds, n=4, method="inclusive")]
+def _quartiles(seconds: Sequence[float]) -> list[int]:
+    if len(seconds) < 2:
+        return [round(each) for each in seconds] * 3
+    return [round(each) for each in quantiles(seconds, n=4, method="inclusive")]
 
 
-def _unusual(decided: Sequence[Deed], since: date, last: date) -> list[Anomaly]:
+def _unusual(decided: Sequence[Deed]) -> list[Anomaly]:
     state = host_state()
     local = {deed.at: timezone.localtime(deed.at) for deed in decided}
     off = working_days.off({moment.date() for moment in local.values()}, state)

@@ -100,6 +100,6 @@ def _group(key: str, caption: str, wrong_is: str, people: list[PersonPace]) -> G
 
 def _line(person: PersonPace) -> Line:
     times = [duration(each) for each in person.quartiles] if person.quartiles else ["–"] * 3
-    declined = _("%(n)s %%") % {"n": number_format(round(100 * person.declined))}
-    a_day = number_format(round(person.a_day, 1))
+    declined = _("%(n)s %%") % {"n": number_format(round(100 * person.declined / person.n))}
+    a_day = number_format(round(person.n / max(person.days, 1), 1))
     return Line(person.name, person.n, a_day, times, declined, person.wrong)

@@ -66,6 +66,7 @@ SELECT o.officer_id, count(*) FROM audit_event e
   JOIN access_requests_signoff o
     ON o.access_request_id = e.subject_id::bigint AND o.decision = 'approve'
  WHERE {IN_PERIOD} GROUP BY 1"""
+HAPPENED = f"SELECT e.kind, count(*) FROM audit_event e WHERE {IN_PERIOD} GROUP BY 1"
 RETURNED = """
 SELECT h.reviewer_id, count(*) FROM audit_signature s
   JOIN access_requests_signoff o ON o.signature_id = s.id AND o.decision = 'return'
@@ -104,6 +105,11 @@ def approved_in_error(since: datetime, until: datetime) -> Counter[int]:
 def returned_by_command(since: datetime, until: datetime) -> Counter[int]:
     """By the reviewers who had recommended them."""
     return Counter(dict(_ask(RETURNED, since, until)))
+
+
+def counted(since: datetime, until: datetime, kinds: Sequence[str]) -> Counter[str]:
+    """How often each happened."""
+    return Counter(dict(_ask(HAPPENED, since, until, kinds)))
 
 
 def unreviewed(since: datetime) -> list[tuple[int, datetime]]:

@@ -14,6 +14,7 @@ from access_requests.rules_of_declines import ONLY_BY_LAW
 from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
 from access_requests.rules_of_flags import RULES_OF_FLAGS
 from access_requests.rules_of_grants import A_RESUMPTION_IS_SIGNED
+from access_requests.rules_of_reports import RULES_OF_REPORTS
 from access_requests.rules_of_screening import (
     AN_APPROVAL_IS_SCREENED,
     LAST_SCREENING,
@@ -149,6 +150,7 @@ RULES: list[Rule] = [
     *RULES_OF_SCREENING,
     *RULES_OF_DOCUMENTS,
     *RULES_OF_FLAGS,
+    *RULES_OF_REPORTS,
     refuse(Network, "grows_shared", GROWS_SHARED, on="UPDATE"),
 ]
 MOVES = {

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from access_requests import flags, restricting, workflow
+from access_requests import flags, restricting, weekly_reports, workflow
 from audit.attempts import Refused
 
 logger = logging.getLogger(__name__)
@@ -35,3 +35,10 @@ def tell_overdue_flags() -> int:
     for flag in late:
         flags.tell_overdue(flag.pk, by=None)
     return len(late)
+
+
+@shared_task(name="access_requests.make_weekly_report")
+def make_weekly_report() -> str:
+    """Each Monday; on another day only where no worker ran on Monday."""
+    made = weekly_reports.make()
+    return made.week if made else ""

@@ -72,6 +72,10 @@ app.conf.update(
             "task": "access_requests.lapse_overdue",
             "schedule": crontab(hour="4", minute="0"),
         },
+        "make the weekly report": {
+            "task": "access_requests.make_weekly_report",
+            "schedule": crontab(hour="6", minute="0"),  # daily: a Monday may have been missed
+        },
         "tell which questions of oversight are overdue": {
             "task": "access_requests.tell_overdue_flags",
             "schedule": crontab(hour="5", minute="30"),

@@ -15,6 +15,7 @@ LAYERS = {
         {"views"},
         {"attention", "pace_words"},
         {"forms", "filters", "letters", "piles", "queues", "timeline"},
+        {"weekly_reports"},
         {
             "acts",
             "charts",
@@ -48,6 +49,7 @@ LAYERS = {
             "policy_of_declines",
             "policy_of_documents",
             "policy_of_flags",
+            "policy_of_reports",
             "policy_of_grants",
             "who_asks",
         },
@@ -59,6 +61,7 @@ LAYERS = {
             "rules_of_declines",
             "rules_of_documents",
             "rules_of_flags",
+            "rules_of_reports",
             "rules_of_screening",
         },
         {
@@ -66,6 +69,7 @@ LAYERS = {
             "refusals_of_declines",
             "refusals_of_documents",
             "refusals_of_flags",
+            "refusals_of_reports",
             "refusals_of_grants",
         },
         {"refusals", "working_days"},

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -6,9 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from access_requests.pace import LONGEST
-
-USUAL = timedelta(days=29)  # thirty days, with today
+from access_requests.pace import LONGEST, USUAL
 
 
 def _day(label: Any) -> forms.DateField:

@@ -23,6 +23,7 @@ from access_requests.models.note import Note
 from access_requests.models.review import Answer, Review
 from access_requests.models.screening import BARRED, Finding, Outcome, Screening, said
 from access_requests.models.sign_off import Decision, Ground, SignOff
+from access_requests.models.weekly_report import ReportRead, WeeklyReport
 
 __all__ = [
     "ABOUT",
@@ -47,6 +48,7 @@ __all__ = [
     "Note",
     "Outcome",
     "Permission",
+    "ReportRead",
     "Review",
     "Screening",
     "SignOff",
@@ -54,6 +56,7 @@ __all__ = [
     "State",
     "Status",
     "Subject",
+    "WeeklyReport",
     "networks_of",
     "said",
     "words",

@@ -20,6 +20,7 @@ class Link(NamedTuple):
 
 
 LINKS = [
+    Link("oversight:reports", _("Weekly reports"), _("One each Monday, to be signed off as read.")),
     Link("oversight:pace", _("Pace"), _("How long people take, and what of it is unusual.")),
     Link("audit:history", _("History"), _("Everything that happened, newest first.")),
     Link("oversight:flags", _("Questions"), _("What oversight asked, and what command answered.")),
@@ -30,4 +31,6 @@ LINKS = [
 @require_safe
 @may_read
 def desk(request: SignedIn) -> HttpResponse:
-    return render(request, "oversight/desk.html", {"calls": attention.calls(), "links": LINKS})
+    return render(
+        request, "oversight/desk.html", {"calls": attention.calls(request.user), "links": LINKS}
+    )

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from access_requests import flags, policy_of_flags
+from access_requests import flags, policy_of_flags, refusals_of_reports, weekly_reports
 from access_requests import refusals_of_flags as refusals
 from access_requests.models import Flag
 from agencies.models import Role, User
 from audit.refusals import Refusal
-from tests.builders import make_grant, make_holder, make_officer, make_user
+from tests.builders import make_grant, make_holder, make_network, make_officer, make_user
 
 WAYS: dict[str, Callable[[], object]] = {}
 
@@ -66,3 +66,16 @@ def _():
     flag, overseer, _officer = answered()
     flags.close(flag.pk, by=overseer, text="Settled.")
     return flags.ask_again(flag.pk, by=overseer, text="Or is it?")
+
+
+@reads(refusals_of_reports.READS_NO_REPORTS)
+def _():
+    report = weekly_reports.make()
+    return weekly_reports.sign_off(report.pk, by=make_user())
+
+
+@reads(refusals_of_reports.REPORT_IS_READ)
+def _():
+    report, overseer = weekly_reports.make(), make_holder(Role.OVERSIGHT, make_network())
+    weekly_reports.sign_off(report.pk, by=overseer)
+    return weekly_reports.sign_off(report.pk, by=overseer)

@@ -15,6 +15,7 @@ from tests.attacks import (  # noqa: F401
     on_log,
     on_networks,
     on_people,
+    on_reports,
     on_requests,
     on_requests_without_history,
     on_resuming,

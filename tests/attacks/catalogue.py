@@ -27,9 +27,11 @@ from access_requests.models import (
     Grant,
     ImportBatch,
     Note,
+    ReportRead,
     Review,
     Screening,
     SignOff,
+    WeeklyReport,
 )
 from agencies.models import (
     Agency,
@@ -86,6 +88,8 @@ EVIDENCE = [
     Screening,
     Finding,
     RestrictionEnding,
+    WeeklyReport,
+    ReportRead,
 ]
 
 

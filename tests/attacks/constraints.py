@@ -25,6 +25,7 @@ CHALLENGE, KEY = "audit_challenge", "audit_signingkey"
 ENROLMENT, REVOCATION = "audit_enrolment", "audit_keyrevocation"
 NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
 FLAG = "access_requests_flag"
+REPORT, READING = "access_requests_weeklyreport", "access_requests_reportread"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
     *(
@@ -68,6 +69,8 @@ CONSTRAINTS: dict[Place, str] = {
     (FINDING, "one_finding_per_restriction"): "A screening finds a restriction once.",
     (FLAG, "flag_about_one_thing"): "A question is about one event, one grant or one seat.",
     (FLAG, "flag_says_something"): "A question, an answer and an end say something.",
+    (REPORT, "one_report_a_week"): "Of each week there is one report.",
+    (READING, "read_once_by_each"): "A person signs a report off once.",
     (NOTE, "note_says_something"): "A note says something.",
     (REVIEW, "agreement_ends_after_it_starts"): "An agreement ends after it starts.",
     (SIGN_OFF, "one_sign_off_per_version"): "One version of a request is decided once.",

@@ -22,10 +22,12 @@ from access_requests.models import (
     Grant,
     ImportBatch,
     Note,
+    ReportRead,
     Review,
     Screening,
     SignOff,
     Status,
+    WeeklyReport,
 )
 from agencies import (
     decision_statements,
@@ -491,6 +493,21 @@ def new_flag(scene: Scene, **other: object) -> Flag:
     return Flag(**given | other)
 
 
+def new_report(**other: object) -> WeeklyReport:
+    """Of a week of its own."""
+    last = WeeklyReport.objects.order_by("starts_on").first()
+    before = last.starts_on if last else date(2026, 11, 2)
+    return WeeklyReport(**{"starts_on": before - timedelta(days=7), "content": {}} | other)
+
+
+def new_reading(scene: Scene, **other: object) -> ReportRead:
+    """Inside a step, for it saves its report."""
+    if "report" not in other:
+        other["report"] = new_report()
+        other["report"].save()
+    return ReportRead(**{"person": scene.overseer} | other)
+
+
 def new_key(**other: object) -> SigningKey:
     """One more of whoever takes the step."""
     own = current_step().by.signing_keys.earliest("pk")
@@ -587,6 +604,8 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         Grant: lambda: new_grant(scene),
         Document: lambda: new_document(scene),
         Flag: lambda: new_flag(scene),
+        WeeklyReport: new_report,
+        ReportRead: lambda: new_reading(scene),
         PolicyNumber: lambda: PolicyNumber(name="another", value=1),
         SigningKey: new_key,
         Enrolment: lambda: new_enrolment(scene),

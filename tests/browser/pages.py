@@ -14,6 +14,7 @@ from tests.browser import (
     acts,
     document_pages,
     key_pages,
+    oversight_pages,
     passkeys,
     people_pages,
     policy_pages,
@@ -205,8 +206,10 @@ PAGES = [
     *(Stop(*each) for each in key_pages.PAGES),
     *(Stop(*each) for each in policy_pages.PAGES),
     *(Stop(*each) for each in review_pages.PAGES),
+    *(Stop(*each) for each in oversight_pages.PAGES),
 ]
 NOT_PAGES = {
+    "oversight:report-read",
     "people:confirm",
     "people:withdraw",
     "policy:opinion",
