@@ -56,8 +56,8 @@ def told(anomaly: Anomaly) -> Told:
 def duration(seconds: float) -> str:
     """In the largest unit of which there is one at least."""
     size, words = next((unit for unit in UNITS if seconds >= unit[0]), UNITS[-1])
-    n = round(seconds / size, 1) if size > 1 else round(seconds)
-    return words % {"n": number_format(n)}
+    n = round(seconds / size, 1)
+    return words % {"n": number_format(round(n) if size == 1 or n == round(n) else n)}
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,6 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         ({Role.OVERSIGHT}, "people:seats", _("Seats")),
         (READING_POLICY, "policy:register", _("Policy")),
         ({Role.OVERSIGHT}, "oversight:desk", _("Oversight")),
-        ({Role.OVERSIGHT}, "audit:history", _("History")),
         ({Role.ADMINISTRATOR}, "people:people", _("People")),
         ({Role.ADMINISTRATOR}, "agencies:networks", _("Networks")),
         ({Role.ADMINISTRATOR}, "admin:index", _("Administration")),

@@ -33,3 +33,15 @@ def test_the_desk_tells_what_needs_attention_and_leads_everywhere(
     assert "waits for you to close it" in page
     assert page.index("The public log is behind") < page.index("was answered and waits")
     assert [call.kind for call in attention.calls(overseer)][:2] == ["stop", "warn"]
+
+
+def test_a_verification_that_failed_is_told_until_one_succeeds(transactional_db, monkeypatch):
+    overseer = make_holder(Role.OVERSIGHT, *Grant.objects.get().networks)
+    monkeypatch.setattr(attention, "FAILED", "access_requests.approved")
+    (told,) = attention.calls(overseer)[:1]
+    assert told.heading == "The last verification found faults"
+    assert told.url.startswith("/history/")
+
+    monkeypatch.setattr(attention, "VERIFIED", "agencies.seat_given")
+
+    assert told not in attention.calls(overseer)

@@ -89,9 +89,10 @@ def test_days_that_are_none_get_a_sentence(days, told, transactional_db, client)
 
 
 def test_durations_are_told_in_the_largest_unit():
-    assert [pace_words.duration(each) for each in (0.4, 45, 90, 5400, 129600)] == [
+    assert [pace_words.duration(each) for each in (0.4, 45, 60, 90, 5400, 129600)] == [
         "0 s",
         "45 s",
+        "1 min",
         "1.5 min",
         "1.5 h",
         "1.5 d",

@@ -58,7 +58,9 @@ def approve(page: Page) -> None:
 
 def read_in_history(page: Page) -> None:
     acts.sign_in(page, "oversight")
-    acts.go_to(page, "History")
+    acts.go_to(page, "Oversight")
+    page.get_by_role("main").get_by_role("link", name="History").click()
+    acts.expect_title(page, "History")
     acts.filter_history(page, who="Alvarez", what="Approved", about=acts.AGENCY)
     expect(acts.row(page, acts.REASON)).to_have_count(1)
     expect(page.get_by_role("row")).to_have_count(2)

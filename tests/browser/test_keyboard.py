@@ -90,8 +90,8 @@ def test_somebody_signs_in_finds_a_page_and_signs_out_by_keyboard(open_browser, 
     menu = page.locator("summary", has_text="Menu")
     if menu.is_visible():
         keys.press_on(page, menu)
-    keys.press_on(page, page.get_by_role("navigation").get_by_role("link", name="History"))
-    acts.expect_title(page, "History")
+    keys.press_on(page, page.get_by_role("navigation").get_by_role("link", name="Oversight"))
+    acts.expect_title(page, "Oversight")
     if menu.is_visible():
         keys.press_on(page, menu, "Space")
     keys.press_on(page, page.get_by_role("button", name="Sign out"))
