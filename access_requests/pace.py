@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access_requests import anomalies, grants, paced, working_days
 from access_requests.anomalies import Anomaly
-from access_requests.paced import Deed
+from access_requests.paced import Deed, Who
 from agencies.models import Network, Role, Seat
 from audit import policy_numbers
 from audit.models import Number
@@ -78,16 +78,18 @@ def host_state() -> str:
     return Network.objects.order_by("pk").values_list("host__state", flat=True).first() or ""
 
 
-def _people(deeds: Sequence[Deed], days: int, wrong: Counter[int]) -> list[PersonPace]:
-    told = [_person(own, days, wrong[own[0].person]) for own in anomalies.by_person(deeds)]
+def _people(deeds: Sequence[Deed], days: int, wrong: Counter[Who]) -> list[PersonPace]:
+    """Also who did nothing in these days, where an error of before was found in them."""
+    did = {(own[0].person, own[0].name): own for own in anomalies.by_person(deeds)}
+    told = [_person(who, did.get(who, []), days, wrong[who]) for who in did.keys() | wrong.keys()]
     return sorted(told, key=lambda person: (-person.n, person.name))
 
 
-def _person(own: Sequence[Deed], days: int, wrong: int) -> PersonPace:
+def _person(who: Who, own: Sequence[Deed], days: int, wrong: int) -> PersonPace:
     seconds = [deed.seconds for deed in own if deed.seconds is not None]
     declined = sum(deed.what == "decline" for deed in own)
     return PersonPace(
-        own[0].name,
+        who[1],
         len(own),
         days,
         _quartiles(seconds),

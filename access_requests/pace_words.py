@@ -100,6 +100,7 @@ def _group(key: str, caption: str, wrong_is: str, people: list[PersonPace]) -> G
 
 def _line(person: PersonPace) -> Line:
     times = [duration(each) for each in person.quartiles] if person.quartiles else ["–"] * 3
-    declined = _("%(n)s %%") % {"n": number_format(round(100 * person.declined / person.n))}
+    share = number_format(round(100 * person.declined / person.n)) if person.n else ""
+    declined = _("%(n)s %%") % {"n": share} if share else "–"
     a_day = number_format(round(person.n / max(person.days, 1), 1))
     return Line(person.name, person.n, a_day, times, declined, person.wrong)

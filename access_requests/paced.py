@@ -18,6 +18,7 @@ from audit.identifiers import first_of
 
 MARGIN = timedelta(days=1)  # between the clock that named an event and the one that dated it
 RECOMMEND = "recommend"
+Who = tuple[int, str]  # a person, and how they are called
 
 
 @dataclass(frozen=True)
@@ -62,20 +63,22 @@ SELECT p.id, {NAME}, e.kind, e.subject_id::bigint, e.at,
    AND NOT EXISTS (SELECT FROM audit_signature s WHERE s.event_id = e.id)
  ORDER BY e.id"""
 ERRORS = f"""
-SELECT o.officer_id, count(*) FROM audit_event e
+SELECT p.id, {NAME}, count(*) FROM audit_event e
   JOIN access_requests_signoff o
     ON o.access_request_id = e.subject_id::bigint AND o.decision = 'approve'
- WHERE {IN_PERIOD} GROUP BY 1"""
+  JOIN agencies_person p ON p.id = o.officer_id
+ WHERE {IN_PERIOD} GROUP BY p.id"""
 HAPPENED = f"SELECT e.kind, count(*) FROM audit_event e WHERE {IN_PERIOD} GROUP BY 1"
-RETURNED = """
-SELECT h.reviewer_id, count(*) FROM audit_signature s
+RETURNED = f"""
+SELECT p.id, {NAME}, count(*) FROM audit_signature s
   JOIN access_requests_signoff o ON o.signature_id = s.id AND o.decision = 'return'
   JOIN access_requests_historicalaccessrequest h
     ON h.id = o.access_request_id AND h.version = o.version
+  JOIN agencies_person p ON p.id = h.reviewer_id
  WHERE s.signed_at >= %(since)s AND s.signed_at < %(until)s
    AND s.signer_id IN (SELECT u.id FROM agencies_user u
        JOIN agencies_seat seat ON seat.person_id = u.person_id AND seat.role = 'command')
- GROUP BY 1"""
+ GROUP BY p.id"""
 WAITING = """
 SELECT id, status_since FROM access_requests_accessrequest
  WHERE status = %s AND status_since < %s ORDER BY status_since, id"""
@@ -97,14 +100,14 @@ def reviews(since: datetime, until: datetime) -> list[Deed]:
     return [Deed(person, name, REVIEWED[kind], *rest) for person, name, kind, *rest in rows]
 
 
-def approved_in_error(since: datetime, until: datetime) -> Counter[int]:
-    """By the officers whose approvals they were."""
-    return Counter(dict(_ask(ERRORS, since, until, [events.APPROVED_IN_ERROR.name])))
+def approved_in_error(since: datetime, until: datetime) -> Counter[Who]:
+    """By the officers whose approvals they were, whenever they signed them."""
+    return _count(_ask(ERRORS, since, until, [events.APPROVED_IN_ERROR.name]))
 
 
-def returned_by_command(since: datetime, until: datetime) -> Counter[int]:
+def returned_by_command(since: datetime, until: datetime) -> Counter[Who]:
     """By the reviewers who had recommended them."""
-    return Counter(dict(_ask(RETURNED, since, until)))
+    return _count(_ask(RETURNED, since, until))
 
 
 def counted(since: datetime, until: datetime, kinds: Sequence[str]) -> Counter[str]:
@@ -117,6 +120,10 @@ def unreviewed(since: datetime) -> list[tuple[int, datetime]]:
     with connection.cursor() as cursor:
         cursor.execute(WAITING, [Status.AWAITING_REVIEW, since])
         return cursor.fetchall()
+
+
+def _count(rows: Sequence[tuple]) -> Counter[Who]:
+    return Counter({(person, name): n for person, name, n in rows})
 
 
 def _ask(query: str, since: datetime, until: datetime, kinds: Sequence[str] = ()) -> list[tuple]:

@@ -9,10 +9,12 @@ from access_requests import corrections, pace, pace_words, workflow
 from access_requests.models import Decision, Grant
 from agencies.models import Role, User
 from audit.models import Event
+from tests import databases
 from tests.builders import (
     make_holder,
     make_officer,
     make_request_awaiting_sign_off,
+    run,
     sign,
 )
 
@@ -47,6 +49,24 @@ def test_the_pace_of_each_is_what_the_history_says(transactional_db):
     assert sum(person.n for person in found.reviewers) == 3
     returned = {person.name for person in found.reviewers if person.wrong}
     assert returned == {str(back.reviewer)}
+
+
+def test_an_error_shows_in_the_days_in_which_it_was_found(transactional_db):
+    """Though whoever made it has decided nothing in these days."""
+    grant = Grant.objects.get()
+    first = grant.sign_off.officer
+    officer = make_officer(grant)
+    with databases.as_owner():  # signed two weeks ago, by the clock of the records
+        run("ALTER TABLE audit_signature DISABLE TRIGGER USER")
+        run("UPDATE audit_signature SET signed_at = signed_at - interval '14 days'")
+    corrections.revoke_as_error(grant.pk, by=officer, reason="The wrong agency.")
+
+    found = measured()
+
+    (person,) = found.officers
+    assert (person.name, person.n, person.wrong) == (str(first), 0, 1)
+    (line,) = pace_words.groups(found)[0].lines
+    assert (line.declined, line.times) == ("–", ["–"] * 3)
 
 
 def test_other_days_tell_nothing(transactional_db):
