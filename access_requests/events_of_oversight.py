@@ -35,6 +35,11 @@ REPORT_MADE = declare(
     _("Weekly report made"),
     _("The report of the week {week} was made and sent to oversight."),
 )
+REPORT_OPENED = declare(
+    "access_requests.report_opened",
+    _("Weekly report opened"),
+    _("{actor} opened the report of the week {week}."),
+)
 REPORT_READ = declare(
     "access_requests.report_read",
     _("Weekly report read"),

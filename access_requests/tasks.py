@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.utils import timezone
 
 from access_requests import flags, restricting, weekly_reports, workflow
 from audit.attempts import Refused
@@ -38,7 +39,7 @@ def tell_overdue_flags() -> int:
 
 
 @shared_task(name="access_requests.make_weekly_report")
-def make_weekly_report() -> str:
-    """Each Monday; on another day only where no worker ran on Monday."""
-    made = weekly_reports.make()
-    return made.week if made else ""
+def make_weekly_report() -> list[str]:
+    """Each Monday; on another day only what was missed while no worker ran."""
+    made = [weekly_reports.make_of(monday) for monday in weekly_reports.due(timezone.localdate())]
+    return [report.week for report in made if report]

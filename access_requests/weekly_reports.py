@@ -26,6 +26,7 @@ from audit.attempts import one_transaction, refuse_if
 from audit.steps import step
 
 WEEK = timedelta(days=7)
+MOST_LATE = 8  # weeks: of more, a worker that comes back has nothing new to tell
 COUNTED = {
     "filed": [events.FILED, events.ANSWERED],
     "approved": [events.APPROVED],
@@ -36,9 +37,23 @@ COUNTED = {
 }
 
 
+def due(today: date) -> list[date]:
+    """The Mondays of the weeks that are over and have no report, the oldest first.
+
+    Whoever keeps the worker from running for a week keeps no week from oversight.
+    """
+    last = _last_week(today)
+    newest = WeeklyReport.objects.values_list("starts_on", flat=True).first()
+    first = last if newest is None else max(newest + WEEK, last - MOST_LATE * WEEK)
+    return [first + n * WEEK for n in range((last - first) // WEEK + 1)]
+
+
 def make(today: date | None = None) -> WeeklyReport | None:
     """Of the last whole week; None, where there is one already, also by a worker just now."""
-    monday = _last_week(today or timezone.localdate())
+    return make_of(_last_week(today or timezone.localdate()))
+
+
+def make_of(monday: date) -> WeeklyReport | None:
     if WeeklyReport.objects.filter(starts_on=monday).exists():
         return None
     report = WeeklyReport(starts_on=monday, content=_content(monday))
@@ -64,6 +79,8 @@ def _last_week(today: date) -> date:
 
 @one_transaction(on=WeeklyReport, to=gettext_noop("sign off a report as read"))
 def sign_off(pk: Any, *, by: User) -> ReportRead:
+    # Of two clicks the second is told of the first. The report itself is evidence, and not locked.
+    User.objects.select_for_update(no_key=True, of=("self",)).get(pk=by.pk)
     report = WeeklyReport.objects.get(pk=pk)
     refuse_if(policy_of_reports.reason_not_to_sign_off(by, report))
     with step(events_here.REPORT_READ, report, by=by, week=report.week):

@@ -3,26 +3,30 @@
 from datetime import date
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from access_requests import events_of_oversight as events
 from access_requests import pace_words, policy_of_reports, weekly_reports
 from access_requests.models import WeeklyReport
 from access_requests.pace import Pace
 from agencies.signed_in import SignedIn
 from audit.attempts import Refused
+from audit.steps import record
 from audit.views import may_read
 
-SHOWN = 60  # a year and more
+A_YEAR = 53
 
 
 @require_safe
 @may_read
 def listed(request: SignedIn) -> HttpResponse:
+    found = WeeklyReport.objects.defer("content").prefetch_related("readings__person")
     context = {
-        "reports": WeeklyReport.objects.prefetch_related("readings__person")[:SHOWN],
+        "page": Paginator(found, A_YEAR).get_page(request.GET.get("page")),
         "unread": set(weekly_reports.unread_by(request.user).values_list("pk", flat=True)),
         "left_unread": weekly_reports.left_unread(),
     }
@@ -32,7 +36,10 @@ def listed(request: SignedIn) -> HttpResponse:
 @require_safe
 @may_read
 def report(request: SignedIn, week: str) -> HttpResponse:
+    """It tells on people, so that it was opened is told too."""
     found = _find(week)
+    if request.method == "GET":
+        record(events.REPORT_OPENED, found, by=request.user, week=found.week)
     measured = Pace.told(found.content["pace"])
     context = {
         "report": found,
