@@ -1,8 +1,11 @@
 """What can happen. An app declares each kind once; what is not declared cannot be recorded."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +15,7 @@ class Kind:
     title: str | Promise  # what the history filter shows
     sentence: str | Promise  # filled with the actor and the facts
     phrases: tuple[str, ...] = ()  # facts in words of ours: stored in English, told in any language
+    reads: bool = False  # somebody looked, and changed nothing
 
 
 _declared: dict[str, Kind] = {}
@@ -22,11 +26,15 @@ class UndeclaredEvent(Exception):
 
 
 def declare(
-    name: str, title: str | Promise, sentence: str | Promise, phrases: tuple[str, ...] = ()
+    name: str,
+    title: str | Promise,
+    sentence: str | Promise,
+    phrases: tuple[str, ...] = (),
+    reads: bool = False,
 ) -> Kind:
     if name in _declared:
         raise ValueError(f"The event {name} is declared twice.")
-    _declared[name] = Kind(name, title, sentence, phrases)
+    _declared[name] = Kind(name, title, sentence, phrases, reads)
     return _declared[name]
 
 
@@ -39,6 +47,23 @@ def kind(name: str) -> Kind:
 
 def all_kinds() -> list[Kind]:
     return sorted(_declared.values(), key=lambda declared: str(declared.title))
+
+
+def sentence(told: dict[str, Any]) -> str:
+    """What happened, as the event itself tells it, in the language of whoever reads."""
+    facts = defaultdict(lambda: "–", told["facts"] | {"actor": told["actor"]["name"]})
+    declared = kind(told["kind"])
+    for phrase in declared.phrases:
+        if facts.get(phrase):
+            facts[phrase] = _in_words(facts[phrase])
+    return str(declared.sentence).format_map(facts)
+
+
+def _in_words(phrase: Any) -> str:
+    """One phrase of ours, or several."""
+    if isinstance(phrase, list):
+        return ", ".join(gettext(str(each)) for each in phrase)
+    return gettext(str(phrase))
 
 
 REFUSED = declare(
@@ -71,6 +96,12 @@ ACT_EXPORTED = declare(
     "audit.act_exported",
     _("Signed act taken out"),
     _("{actor} took out what {signer} signed, check code {check_code}, as {form}."),
+)
+SEARCHED = declare(
+    "audit.searched",
+    _("History searched"),
+    _("{actor} searched the history. {filters}"),
+    reads=True,
 )
 POLICY_NUMBERS_SET = declare(
     "audit.policy_numbers_set",

@@ -77,6 +77,12 @@ class HistoryRow(models.Model):
     def save(self, **_: Any) -> None:
         append(self)
 
+    @property
+    def audit_about(self) -> Any:
+        """What the row said of itself; its columns are these."""
+        told = getattr(self.instance_type, "audit_about", None)  # type: ignore[attr-defined]
+        return told.fget(self) if told else ()
+
 
 class OneManagerClass(HistoryManager):
     """simple-history makes this class anew whenever `.history` is looked up: a fifth of a save."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import chain
 from secrets import token_bytes
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 from django.utils import timezone, translation
 
-from audit import events, public_record, seals
+from audit import event_index, events, public_record, seals
 from audit.append import append
 from audit.canonical import canonical
 from audit.identifiers import uuid7
@@ -95,6 +96,7 @@ def _write_event(taken: Step) -> None:
     )
     told = _told(event, taken)
     _seal(event, told)
+    event_index.add([event])
     if record := public_record.of(told):
         _publish(event, record)
 
@@ -136,7 +138,15 @@ def _told(event: Event, taken: Step) -> dict[str, Any]:
         },
         "facts": taken.facts,
         "rows": _rows_as_stored(taken.rows),
+        "about": _about(taken),
     }
+
+
+def _about(taken: Step) -> list[str]:
+    """What it is about besides its subject, as it was then: a document's request, its networks."""
+    versions = [row for row in taken.rows if hasattr(row, "history_id")]
+    told = [getattr(thing, "audit_about", ()) for thing in (taken.subject, *versions)]
+    return sorted(set(chain.from_iterable(told)))
 
 
 def _rows_as_stored(rows: list[models.Model]) -> list[dict[str, Any]]:

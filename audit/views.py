@@ -8,32 +8,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from audit import changes, exports, receipt_paper, receipts
+from audit import changes, exports, keyset, looking, receipt_paper, receipts
 from audit.events import ACT_EXPORTED
 from audit.filters import EventFilter
 from audit.models import Event, Signature
 from audit.receipts import Receipt
 from audit.steps import record
 
-PAGE = 50
 may_read = permission_required("audit.view_event", raise_exception=True)
 
 
 @require_safe
 @may_read
 def history(request: HttpRequest) -> HttpResponse:
-    """Newest first. A page begins before the event named, so that none moves while it is read."""
-    filtered = EventFilter(request.GET, queryset=Event.objects.order_by("-id"))
-    found = filtered.qs
-    if before := _event_id(request.GET.get("before", "")):
-        found = found.filter(id__lt=before)
-    page = list(found[: PAGE + 1])
+    """What was looked for is part of the record; that its pages are turned is not."""
+    filtered = EventFilter(request.GET, queryset=Event.objects.told())
     context = {
         "filter": filtered,
-        "events": page[:PAGE],
-        "older": page[PAGE - 1].pk if len(page) > PAGE else None,
-        "is_first": before is None,
+        "page": keyset.page(filtered.qs, request.GET),
+        "applied": [(each, keyset.address(request.GET, each.name)) for each in filtered.applied],
+        "given": keyset.without_cursors(request.GET).items(),
     }
+    looking.note_search(filtered, request)
     return render(request, "audit/history.html", context)
 
 
@@ -110,10 +106,3 @@ def _taken_out(
 def _url_of(event: Event) -> str:
     subject = apps.get_model(event.subject_type).objects.filter(pk=event.subject_id).first()
     return subject.get_absolute_url() if hasattr(subject, "get_absolute_url") else ""
-
-
-def _event_id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -14,7 +14,7 @@ LAYERS = {
         {"tasks"},
         {"views"},
         {"attention", "pace_words"},
-        {"forms", "filters", "letters", "piles", "queues", "timeline"},
+        {"forms", "filters", "history_filters", "letters", "piles", "queues", "timeline"},
         {"weekly_reports"},
         {
             "acts",
@@ -79,7 +79,7 @@ LAYERS = {
     ],
     "agencies": [
         {"urls", "key_urls", "people_urls", "policy_urls"},
-        {"management", "admin", "tasks", "backends", "views"},
+        {"management", "admin", "tasks", "backends", "views", "history_filters"},
         {"unused_accounts", "watching_the_log"},
         {"account_acts", "forms"},
         {"fresh", "single_sign_on"},
@@ -128,6 +128,7 @@ LAYERS = {
     "audit": [
         {"management", "tasks", "urls", "apps"},
         {"log_pages", "pages_to_sign", "public_log", "sign_in", "views"},
+        {"keyset", "looking"},
         {"installation"},
         {"log"},
         {"receipt_paper"},
@@ -137,7 +138,15 @@ LAYERS = {
         {"attempts"},
         {"lost", "rules_of_log", "rules_of_signatures"},
         {"rules"},
-        {"models", "history", "steps", "append", "clock", "migrations"},  # steps tell rows
+        {
+            "models",
+            "history",
+            "steps",
+            "event_index",
+            "append",
+            "clock",
+            "migrations",
+        },  # steps tell rows
         {"signed_acts"},
         {"webauthn"},
         {"webauthn_parts"},

@@ -171,6 +171,10 @@ class AccessRequest(Governed):
         return f"{self.reference} · {self.agency_name}"
 
     @property
+    def audit_about(self) -> list[str]:
+        return [f"request:{self.id}", *(f"network:{pk}" for pk in self.networks)]
+
+    @property
     def network_list(self) -> list[Network]:
         return list(Network.objects.filter(pk__in=self.networks))
 

@@ -119,6 +119,10 @@ class Document(Governed):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def audit_about(self) -> list[str]:
+        return self.access_request.audit_about
+
     def get_absolute_url(self) -> str:
         return self.access_request.get_absolute_url()
 

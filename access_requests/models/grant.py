@@ -106,6 +106,11 @@ class Grant(Governed):
     def __str__(self) -> str:
         return str(self.access_request)
 
+    @property
+    def audit_about(self) -> list[str]:
+        about = [f"request:{self.access_request_id}", f"agency:{self.agency_id}"]
+        return [*about, *(f"network:{pk}" for pk in self.networks)]
+
     describe_networks = AccessRequest.describe_networks
     describe_permissions = AccessRequest.describe_permissions
 

@@ -57,6 +57,11 @@ class Review(Governed):
             raise ValueError(f"Nobody has confirmed who asks in {self}.")
         return self.agency
 
+    @property
+    def audit_about(self) -> list[str]:
+        confirmed = [f"agency:{self.agency_id}"] if self.agency_id else []
+        return [f"request:{self.access_request_id}", *confirmed]
+
     @staticmethod
     def describe_answers(answers: dict[str, dict[str, str]]) -> str:
         labels = dict(Answer.choices)

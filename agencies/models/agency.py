@@ -32,3 +32,7 @@ class Agency(Governed):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audit_about(self) -> list[str]:
+        return [f"agency:{self.id}"]

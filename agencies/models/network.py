@@ -36,6 +36,10 @@ class Network(Governed):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def audit_about(self) -> list[str]:
+        return [f"network:{self.id}", f"agency:{self.host_id}"]
+
     def get_absolute_url(self) -> str:
         return reverse("agencies:network", args=[self.pk])
 

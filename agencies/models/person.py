@@ -32,6 +32,10 @@ class Person(Governed):
         return f"{self.rank} {self.name}".strip()
 
     @property
+    def audit_about(self) -> list[str]:
+        return [f"person:{self.id}"]
+
+    @property
     def has_left(self) -> bool:
         return self.ends_on is not None and self.ends_on < timezone.localdate()
 
@@ -92,6 +96,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self.person)
 
     get_short_name = get_full_name
+
+    @property
+    def audit_about(self) -> list[str]:
+        return [f"person:{self.person_id}"]
 
     @property
     def may_act(self) -> bool:

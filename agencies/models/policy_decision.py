@@ -116,6 +116,11 @@ class PolicyDecision(Governed):
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {self.subject}"
 
+    @property
+    def audit_about(self) -> list[str]:
+        about = {"agency": self.agency_id, "network": self.network_id}
+        return [f"{thing}:{pk}" for thing, pk in about.items() if pk]
+
     def get_absolute_url(self) -> str:
         return reverse("policy:decision", args=[self.pk])
 

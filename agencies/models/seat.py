@@ -123,6 +123,11 @@ class Seat(Governed):
         return f"{self.person}: {self.get_role_display()}"
 
     @property
+    def audit_about(self) -> list[str]:
+        of = [f"network:{self.network_id}"] if self.network_id else []
+        return [f"person:{self.person_id}", *of]
+
+    @property
     def state(self) -> "SeatState":
         """Computed when asked, as `in_force` is in the database."""
         now = timezone.now()

@@ -57,6 +57,10 @@ class SeatProposal(Governed):
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.person}, {self.network}"
 
+    @property
+    def audit_about(self) -> list[str]:
+        return [f"person:{self.person_id}", f"network:{self.network_id}"]
+
     def get_absolute_url(self) -> str:
         return reverse("people:proposal", args=[self.pk])
 

@@ -1,4 +1,5 @@
 from audit.models.event import Event
+from audit.models.event_index import Mention, Wording
 from audit.models.installation import Installation, Mode
 from audit.models.log import Checkpoint, Cosignature, Leaf, Queued
 from audit.models.policy_number import DEFAULTS, IS_LOOSER, Number, PolicyNumber
@@ -17,10 +18,12 @@ __all__ = [
     "KeyKind",
     "KeyRevocation",
     "Leaf",
+    "Mention",
     "Mode",
     "Number",
     "PolicyNumber",
     "Queued",
     "Signature",
     "SigningKey",
+    "Wording",
 ]

@@ -1,5 +1,4 @@
 import json
-from collections import defaultdict
 from typing import Any
 
 from django.db import models
@@ -56,21 +55,8 @@ class Event(models.Model):
     def __str__(self) -> str:
         if self.publishes is not None:
             return gettext("Published: %(what)s") % {"what": self.publishes}
-        told = self.told
-        facts = defaultdict(lambda: "–", told["facts"] | {"actor": told["actor"]["name"]})
-        kind = events.kind(self.kind)
-        for phrase in kind.phrases:
-            if facts.get(phrase):
-                facts[phrase] = _in_words(facts[phrase])
-        return str(kind.sentence).format_map(facts)
+        return events.sentence(self.told)
 
     @property
     def told(self) -> dict[str, Any]:
         return json.loads(self.canon)
-
-
-def _in_words(phrase: Any) -> str:
-    """One phrase of ours, or several."""
-    if isinstance(phrase, list):
-        return ", ".join(gettext(str(each)) for each in phrase)
-    return gettext(str(phrase))

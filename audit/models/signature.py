@@ -94,3 +94,9 @@ class Signature(Evidence):
 
     def __str__(self) -> str:
         return f"{self.act} · {self.signer_name}"
+
+    @property
+    def audit_about(self) -> list[str]:
+        """As the event says that it made."""
+        about: list[str] = self.event.told.get("about", [])
+        return about

@@ -38,6 +38,11 @@ class SigningKey(Evidence):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def audit_about(self) -> list[str]:
+        """The person whose it is."""
+        return list(getattr(self.user, "audit_about", ()))
+
 
 class Enrolment(Evidence):
     """From here on the key signs. Without a signature only at the founding."""

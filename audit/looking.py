@@ -1,0 +1,20 @@
+"""Whoever looks leaves a trace: also those who oversee."""
+
+from django.http import HttpRequest
+from django.utils import translation
+
+from audit.events import SEARCHED
+from audit.filters import EventFilter
+from audit.keyset import CURSORS
+from audit.models import Installation
+from audit.steps import RECORDED_IN, record
+
+
+def note_search(search: EventFilter, request: HttpRequest) -> None:
+    """What was looked for, once: not for each page of what was found."""
+    is_turned = any(request.GET.get(cursor) for cursor in CURSORS)
+    if request.method != "GET" or is_turned or not search.applied:
+        return
+    with translation.override(RECORDED_IN):
+        told = "; ".join(map(str, search.applied))
+    record(SEARCHED, Installation.objects.get(), by=request.user, filters=told)  # type: ignore[arg-type]
