@@ -96,11 +96,19 @@ ACT_EXPORTED = declare(
     "audit.act_exported",
     _("Signed act taken out"),
     _("{actor} took out what {signer} signed, check code {check_code}, as {form}."),
+    reads=True,
 )
 SEARCHED = declare(
     "audit.searched",
     _("History searched"),
     _("{actor} searched the history. {filters}"),
+    reads=True,
+)
+EVENT_OPENED = declare(
+    "audit.event_opened",
+    _("Event opened"),
+    _("{actor} opened in the history: {what}"),
+    phrases=("what",),
     reads=True,
 )
 POLICY_NUMBERS_SET = declare(

@@ -16,7 +16,7 @@ from audit import receipts
 from audit.attempts import Refused
 from audit.codes import check_code
 from audit.log import cosigning, keys, lag, proofs
-from audit.models import Checkpoint, Queued
+from audit.models import Checkpoint, Event, Queued
 
 may_read = permission_required("audit.view_event", raise_exception=True)
 
@@ -64,10 +64,20 @@ def _is_taken(request: HttpRequest, form: CosignedForm) -> bool:
 def place(request: HttpRequest, pk: UUID) -> HttpResponse:
     """That a signed act is in the log: for its signer, and for oversight."""
     signature = get_object_or_404(receipts.visible_to(request.user), pk=pk)
-    proof = proofs.proof_of(signature.event)
+    return _proof(signature.event, f"signed-{check_code(signature.statement)}")
+
+
+@may_read
+@require_safe
+def proof(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """That an event is in the log. It tells nothing of the event, so nobody is noted."""
+    return _proof(get_object_or_404(Event, pk=pk), f"event-{pk}")
+
+
+def _proof(event: Event, name: str) -> HttpResponse:
+    proof = proofs.proof_of(event)
     if not proof:
         raise Http404
     response = HttpResponse(proof, content_type="text/plain; charset=utf-8")
-    name = f"signed-{check_code(signature.statement)}.tlog-proof"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.tlog-proof"'
     return response

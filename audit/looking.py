@@ -3,10 +3,11 @@
 from django.http import HttpRequest
 from django.utils import translation
 
-from audit.events import SEARCHED
+from audit import events
+from audit.events import EVENT_OPENED, SEARCHED
 from audit.filters import EventFilter
 from audit.keyset import CURSORS
-from audit.models import Installation
+from audit.models import Event, Installation
 from audit.steps import RECORDED_IN, record
 
 
@@ -18,3 +19,11 @@ def note_search(search: EventFilter, request: HttpRequest) -> None:
     with translation.override(RECORDED_IN):
         told = "; ".join(map(str, search.applied))
     record(SEARCHED, Installation.objects.get(), by=request.user, filters=told)  # type: ignore[arg-type]
+
+
+def note_event(opened: Event, request: HttpRequest) -> None:
+    """It tells what its case tells. A public one is everybody's."""
+    if request.method == "GET" and opened.publishes_id is None:
+        with translation.override(RECORDED_IN):
+            what = str(events.kind(opened.kind).title)
+        record(EVENT_OPENED, opened, by=request.user, what=what)  # type: ignore[arg-type]

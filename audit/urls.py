@@ -8,6 +8,7 @@ urlpatterns = [
     path("log/", log_pages.log, name="log"),
     path("<uuid:pk>/", views.event, name="event"),
     path("<uuid:pk>/evidence.json", views.evidence, name="evidence"),
+    path("<uuid:pk>/proof.txt", log_pages.proof, name="proof"),
     path("signed/<uuid:pk>/", views.receipt, name="receipt"),
     path("signed/<uuid:pk>/receipt.pdf", views.paper, name="receipt-paper"),
     path("signed/<uuid:pk>/place.txt", log_pages.place, name="place"),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.apps import apps
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from audit import changes, exports, keyset, looking, receipt_paper, receipts
@@ -36,7 +36,11 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_safe
 @may_read
 def event(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(Event, pk=pk)
+    """With what proves it. That it was opened is part of the record: it tells of a case."""
+    found = get_object_or_404(Event.objects.select_related("leaf", "published_as__leaf"), pk=pk)
+    if found.publishes_id:
+        return redirect("audit:event", found.publishes_id)
+    looking.note_event(found, request)
     rows, more = changes.caused_by(found)
     context = {
         "event": found,
@@ -44,6 +48,7 @@ def event(request: HttpRequest, pk: UUID) -> HttpResponse:
         "more": more,
         "subject_url": _url_of(found),
         "signature": Signature.objects.filter(event=found).first(),
+        "published": found.published,
     }
     return render(request, "audit/event.html", context)
 
@@ -53,6 +58,7 @@ def event(request: HttpRequest, pk: UUID) -> HttpResponse:
 def evidence(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The very text that is sealed."""
     found = get_object_or_404(Event, pk=pk)
+    looking.note_event(found, request)
     response = HttpResponse(found.canon, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="event-{found.pk}.json"'
     return response

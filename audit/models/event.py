@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from audit import events
@@ -60,3 +61,29 @@ class Event(models.Model):
     @property
     def told(self) -> dict[str, Any]:
         return json.loads(self.canon)
+
+    @property
+    def published(self) -> "Event | None":
+        """What the public reads of it."""
+        return getattr(self, "published_as", None)
+
+    @property
+    def record(self) -> str:
+        """Of a public event: its public record, to be read."""
+        return json.dumps(self.told["record"], indent=2, ensure_ascii=False)
+
+    @property
+    def salt_as_text(self) -> str:
+        return bytes(self.salt).hex()
+
+    def get_absolute_url(self) -> str:
+        return reverse("audit:event", args=[self.pk])
+
+    @property
+    def audit_label(self) -> str:
+        return self.subject_label
+
+    @property
+    def audit_about(self) -> list[str]:
+        about: list[str] = self.told.get("about", [])
+        return about
