@@ -101,9 +101,12 @@ GRANT_VIEWED = declare(
     "access_requests.grant.viewed",
     _("Suspended access opened"),
     _("{actor} opened the suspended access."),
+    reads=True,
 )
 NOTED = declare("access_requests.noted", _("Note"), _("{actor} noted: {note}"))
-VIEWED = declare("access_requests.viewed", _("Case opened"), _("{actor} opened the case."))
+VIEWED = declare(
+    "access_requests.viewed", _("Case opened"), _("{actor} opened the case."), reads=True
+)
 DOCUMENT_ADDED = declare(
     "access_requests.document_added",
     _("Document added"),
@@ -114,6 +117,7 @@ DOCUMENT_OPENED = declare(
     "access_requests.document_opened",
     _("Document opened"),
     _("{actor} opened the document “{name}” (SHA-256 {digest:.12}…)."),
+    reads=True,
 )
 DESTRUCTION_ASKED = declare(
     "access_requests.destruction_asked",

@@ -49,6 +49,7 @@ SEAT_PROPOSAL_VIEWED = declare(
     "agencies.seat_proposal.viewed",
     _("Proposal of a seat opened"),
     _("{actor} opened the proposal of a seat."),
+    reads=True,
 )
 SEAT_DECLINED = declare(
     "agencies.seat_declined",
@@ -94,6 +95,7 @@ KEY_VIEWED = declare(
     "agencies.key.viewed",
     _("Signing key opened"),
     _("{actor} opened the page on which a signing key is enrolled."),
+    reads=True,
 )
 KEY_REVOKED = declare(
     "agencies.key_revoked",

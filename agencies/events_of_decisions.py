@@ -14,6 +14,7 @@ DECISION_VIEWED = declare(
     "agencies.decision.viewed",
     _("Policy decision opened"),
     _("{actor} opened the proposal of a policy decision."),
+    reads=True,
 )
 DECISION_SIGNED = declare(
     "agencies.decision_signed",
@@ -31,6 +32,7 @@ OPINION_OPENED = declare(
     "agencies.opinion_opened",
     _("Opinion of counsel opened"),
     _("{actor} opened the opinion of counsel “{file_name}”."),
+    reads=True,
 )
 DECISION_DECLINED = declare(
     "agencies.decision_declined",

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter
 
 from agencies.models import Network, Person, Role, Seat, User
 from audit import event_index
-from audit.filters import declare
+from audit.filters import LONGEST_STEP, declare
+from audit.identifiers import first_of
 from audit.models.event import EventQuerySet
 
 NOBODY = "nobody"
@@ -34,7 +36,9 @@ def _done_as(found: EventQuerySet, name: str, role: str) -> EventQuerySet:
         confirmed_until__gt=OuterRef("at"),
     )
     holders = User.objects.filter(person__in=seats.values("person")).values_list("pk", flat=True)
-    return found.filter(Exists(held), actor_id__in=list(holders))
+    first = seats.aggregate(first=Min("starts_at"))["first"] or timezone.now()
+    since = {"id__gte": first_of(first - LONGEST_STEP)}  # before, there is nothing to look through
+    return found.filter(Exists(held), actor_id__in=list(holders), **since)
 
 
 def _about_network(found: EventQuerySet, name: str, network: Network | None) -> EventQuerySet:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -44,6 +45,7 @@ class Change:
 class RowChanges:
     title: str
     changes: list[Change]
+    versions_url: str = ""  # where this version is compared with any other
 
     @property
     def is_new(self) -> bool:
@@ -64,6 +66,14 @@ def since(row: Governed, version: int | None) -> list[Change]:
     return list(_between(row.history.model, then, now)) if then and now else []
 
 
+def compared(row: Governed, one: int, other: int) -> list[Change]:
+    """Two versions of a governed row, the earlier first or not, as they are asked for."""
+    stored = {
+        each["version"]: each for each in row.history.filter(version__in=[one, other]).values()
+    }
+    return list(_between(row.history.model, stored[one], stored[other]))
+
+
 def _of_row(table: str, row: dict[str, Any]) -> RowChanges | None:
     model = _models().get(table)
     if model is None:
@@ -73,7 +83,16 @@ def _of_row(table: str, row: dict[str, Any]) -> RowChanges | None:
         before = {"id": row["id"], "version": row["version"] - 1}
         earlier = model._base_manager.filter(**before).values().first()
     title = getattr(model, "instance_type", model)._meta.verbose_name
-    return RowChanges(str(capfirst(title)), list(_between(model, earlier, row)))
+    changes = list(_between(model, earlier, row))
+    return RowChanges(str(capfirst(title)), changes, _versions_url(model, row))
+
+
+def _versions_url(model: type[models.Model], row: dict[str, Any]) -> str:
+    versioned = getattr(model, "instance_type", None)
+    if versioned is None:
+        return ""
+    url = reverse("audit:versions", args=[versioned._meta.label_lower, row["id"]])
+    return f"{url}?from={max(1, row['version'] - 1)}&to={row['version']}"
 
 
 def _between(

@@ -49,6 +49,11 @@ def all_kinds() -> list[Kind]:
     return sorted(_declared.values(), key=lambda declared: str(declared.title))
 
 
+def that_read() -> list[str]:
+    """The kinds that say who looked."""
+    return [declared.name for declared in _declared.values() if declared.reads]
+
+
 def sentence(told: dict[str, Any]) -> str:
     """What happened, as the event itself tells it, in the language of whoever reads."""
     facts = defaultdict(lambda: "–", told["facts"] | {"actor": told["actor"]["name"]})
@@ -109,6 +114,12 @@ EVENT_OPENED = declare(
     _("Event opened"),
     _("{actor} opened in the history: {what}"),
     phrases=("what",),
+    reads=True,
+)
+VERSIONS_COMPARED = declare(
+    "audit.versions_compared",
+    _("Versions compared"),
+    _("{actor} compared version {one} with version {other}."),
     reads=True,
 )
 POLICY_NUMBERS_SET = declare(

@@ -90,6 +90,18 @@ class EventFilter(django_filters.FilterSet):
         return found.filter(at__lt=end, id__lt=first_of(end))
 
 
+class LookFilter(EventFilter):
+    """By whom, at what, and when."""
+
+    filters: dict[str, django_filters.Filter]
+
+    ASKED = ("who", "request", "agency", "since", "until")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.filters = {name: self.filters[name] for name in self.ASKED if name in self.filters}
+
+
 def end_of(day: date) -> datetime:
     return _midnight(day + timedelta(days=1))
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
@@ -53,6 +54,10 @@ class Governed(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def versions_url(self) -> str:
+        return reverse("audit:versions", args=[self._meta.label_lower, self.pk])
 
 
 class Evidence(models.Model):

@@ -4,8 +4,9 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from audit import events
-from audit.events import EVENT_OPENED, SEARCHED
+from audit.events import EVENT_OPENED, SEARCHED, VERSIONS_COMPARED
 from audit.filters import EventFilter
+from audit.history import Governed
 from audit.keyset import CURSORS
 from audit.models import Event, Installation
 from audit.steps import RECORDED_IN, record
@@ -27,3 +28,9 @@ def note_event(opened: Event, request: HttpRequest) -> None:
         with translation.override(RECORDED_IN):
             what = str(events.kind(opened.kind).title)
         record(EVENT_OPENED, opened, by=request.user, what=what)  # type: ignore[arg-type]
+
+
+def note_versions(row: Governed, two: list[int], request: HttpRequest) -> None:
+    if request.method == "GET":
+        one, other = two
+        record(VERSIONS_COMPARED, row, by=request.user, one=one, other=other)  # type: ignore[arg-type]

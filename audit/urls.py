@@ -1,10 +1,14 @@
 from django.urls import path
 
-from audit import log_pages, views
+from audit import log_pages, looking_pages, saved_filters, versions, views
 
 app_name = "audit"
 urlpatterns = [
     path("", views.history, name="history"),
+    path("versions/<str:label>/<str:pk>/", versions.versions, name="versions"),
+    path("save/", saved_filters.save, name="save-filter"),
+    path("saved/<int:pk>/delete/", saved_filters.forget, name="forget-filter"),
+    path("who-looked/", looking_pages.who_looked, name="who-looked"),
     path("log/", log_pages.log, name="log"),
     path("<uuid:pk>/", views.event, name="event"),
     path("<uuid:pk>/evidence.json", views.evidence, name="evidence"),

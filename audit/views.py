@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from audit import changes, exports, keyset, looking, receipt_paper, receipts
 from audit.events import ACT_EXPORTED
 from audit.filters import EventFilter
-from audit.models import Event, Signature
+from audit.models import Event, SavedFilter, Signature
 from audit.receipts import Receipt
 from audit.steps import record
 
@@ -28,6 +28,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "page": keyset.page(filtered.qs, request.GET),
         "applied": [(each, keyset.address(request.GET, each.name)) for each in filtered.applied],
         "given": keyset.without_cursors(request.GET).items(),
+        "saved": SavedFilter.objects.shown_to(request.user),  # type: ignore[arg-type]
     }
     looking.note_search(filtered, request)
     return render(request, "audit/history.html", context)

@@ -127,7 +127,16 @@ LAYERS = {
     ],
     "audit": [
         {"management", "tasks", "urls", "apps"},
-        {"log_pages", "pages_to_sign", "public_log", "sign_in", "views"},
+        {
+            "log_pages",
+            "looking_pages",
+            "pages_to_sign",
+            "public_log",
+            "sign_in",
+            "versions",
+            "saved_filters",
+            "views",
+        },
         {"keyset", "looking"},
         {"installation"},
         {"log"},

@@ -22,6 +22,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What happened. What of it was published is an event of its own, and repeats it."""
         return self.filter(publishes=None)
 
+    def looked(self) -> "EventQuerySet":
+        """Who opened, read, took out or searched."""
+        return self.told().filter(kind__in=events.that_read())
+
 
 class Event(models.Model):
     """One thing that happened. `canon` is the evidence; the columns beside it find it."""
@@ -58,6 +62,9 @@ class Event(models.Model):
             return gettext("Published: %(what)s") % {"what": self.publishes}
         return events.sentence(self.told)
 
+    def get_absolute_url(self) -> str:
+        return reverse("audit:event", args=[self.pk])
+
     @property
     def told(self) -> dict[str, Any]:
         return json.loads(self.canon)
@@ -75,9 +82,6 @@ class Event(models.Model):
     @property
     def salt_as_text(self) -> str:
         return bytes(self.salt).hex()
-
-    def get_absolute_url(self) -> str:
-        return reverse("audit:event", args=[self.pk])
 
     @property
     def audit_label(self) -> str:
