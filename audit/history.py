@@ -6,6 +6,7 @@
 makes a model governed; `audit.rules.governed` makes the database hold it to that.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -95,8 +96,19 @@ class OneManagerClass(HistoryManager):
     from_queryset: Any = classmethod(cache(HistoryManager.from_queryset.__func__))  # type: ignore[arg-type]
 
 
+class Records(HistoricalRecords):
+    """With indexes, where versions are also read by something else than their row."""
+
+    def __init__(self, *, indexes: Sequence[models.Index] = (), **options: Any) -> None:
+        self.indexes = indexes
+        super().__init__(**options)
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        return super().get_meta_options(model) | {"indexes": self.indexes}
+
+
 def track(**options: Any) -> HistoricalRecords:
-    return HistoricalRecords(
+    return Records(
         bases=[HistoryRow],
         history_manager=OneManagerClass,
         history_id_field=models.UUIDField(default=uuid7),

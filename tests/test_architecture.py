@@ -167,6 +167,7 @@ LAYERS = {
             "events",
             "identifiers",
             "issued",
+            "moments",
             "public_record",
             "public_records",
             "refusals",

@@ -1,8 +1,9 @@
 from datetime import datetime, timedelta
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,9 @@ from access_requests.models.sign_off import SignOff
 from agencies import seats
 from agencies.models import Agency, Network, Person, Role, User
 from audit.history import Governed, track
+
+PERIOD = Func(F("starts_at"), F("ends_at"), function="tstzrange", output_field=DateTimeRangeField())
+GIVES_ACCESS = Q(revoked_at=None, suspended_at=None)
 
 
 class State(models.TextChoices):
@@ -78,7 +82,8 @@ class Grant(Governed):
 
     objects = GrantQuerySet.as_manager()
     history = track(
-        no_db_index=["id", "access_request", "sign_off", "agency", "revoked_by", "suspended_by"]
+        no_db_index=["id", "access_request", "sign_off", "agency", "revoked_by", "suspended_by"],
+        indexes=[GistIndex(PERIOD, name="past_grant_period", condition=GIVES_ACCESS)],
     )
 
     class Meta:
@@ -86,7 +91,7 @@ class Grant(Governed):
         verbose_name = _("grant")
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__gt=models.F("starts_at")), name="grant_ends_after_it_starts"
+                condition=Q(ends_at__gt=F("starts_at")), name="grant_ends_after_it_starts"
             ),
             models.CheckConstraint(
                 condition=Q(
