@@ -1,6 +1,6 @@
 from django.urls import path
 
-from access_requests.views import desk, flags, pace, weekly_reports
+from access_requests.views import desk, flags, on_this_date, pace, weekly_reports
 
 app_name = "oversight"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("flags/event/<uuid:pk>/", flags.ask_about_event, name="flag-event"),
     path("flags/grant/<int:pk>/", flags.ask_about_grant, name="flag-grant"),
     path("flags/seat/<int:pk>/", flags.ask_about_seat, name="flag-seat"),
+    path("on-this-date/", on_this_date.on_this_date, name="on-this-date"),
 ]

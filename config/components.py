@@ -1,7 +1,7 @@
 """What pages are built from: docs/components.md. A built-in of the template engine."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django import template
@@ -211,6 +211,15 @@ def as_moment(text: str) -> str:
     """A time as a statement has it, in the words and the zone of the reader."""
     moment = timezone.localtime(datetime.fromisoformat(text))
     return date_format(moment, "DATETIME_FORMAT")
+
+
+@register.filter
+def instant(at: datetime) -> str:
+    """To the minute and with its zone, where a moment is what the page is about."""
+    local = timezone.localtime(at)
+    if local.time() == time.max:
+        return _("the end of %(day)s") % {"day": date_format(local, "DATE_FORMAT")}
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
 
 
 @register.filter

@@ -75,7 +75,14 @@ LAYERS = {
         {"refusals", "working_days"},
         {"models"},
         {"public_records"},
-        {"events", "events_of_oversight", "news", "news_of_oversight", "migrations"},
+        {
+            "events",
+            "events_of_oversight",
+            "events_of_past",
+            "news",
+            "news_of_oversight",
+            "migrations",
+        },
     ],
     "agencies": [
         {"urls", "key_urls", "people_urls", "policy_urls"},
