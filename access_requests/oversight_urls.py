@@ -1,6 +1,6 @@
 from django.urls import path
 
-from access_requests.views import desk, flags, on_this_date, pace, weekly_reports
+from access_requests.views import desk, exports, flags, on_this_date, pace, weekly_reports
 
 app_name = "oversight"
 urlpatterns = [
@@ -15,4 +15,6 @@ urlpatterns = [
     path("flags/grant/<int:pk>/", flags.ask_about_grant, name="flag-grant"),
     path("flags/seat/<int:pk>/", flags.ask_about_seat, name="flag-seat"),
     path("on-this-date/", on_this_date.on_this_date, name="on-this-date"),
+    path("exports/access/", exports.access, name="export-access"),
+    path("exports/requests/", exports.requests, name="export-requests"),
 ]

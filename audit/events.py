@@ -122,6 +122,16 @@ VERSIONS_COMPARED = declare(
     _("{actor} compared version {one} with version {other}."),
     reads=True,
 )
+EXPORT_BEGUN = declare(
+    "audit.export_begun",
+    _("Export begun"),
+    _("{actor} began to take out as {form}: {what}. {filters}"),
+)
+EXPORTED = declare(
+    "audit.exported",
+    _("Exported"),
+    _("{actor} took out {rows} rows as {form}: {what}. {filters} Manifest {manifest:.12}…"),
+)
 POLICY_NUMBERS_SET = declare(
     "audit.policy_numbers_set",
     _("Policy numbers set"),

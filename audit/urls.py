@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audit import log_pages, looking_pages, saved_filters, versions, views
+from audit import export_pages, log_pages, looking_pages, saved_filters, versions, views
 
 app_name = "audit"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("save/", saved_filters.save, name="save-filter"),
     path("saved/<int:pk>/delete/", saved_filters.forget, name="forget-filter"),
     path("who-looked/", looking_pages.who_looked, name="who-looked"),
+    path("export/", export_pages.history, name="export"),
     path("log/", log_pages.log, name="log"),
     path("<uuid:pk>/", views.event, name="event"),
     path("<uuid:pk>/evidence.json", views.evidence, name="evidence"),

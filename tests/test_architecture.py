@@ -149,6 +149,8 @@ LAYERS = {
         {"log"},
         {"receipt_paper"},
         {"exports", "filters", "changes", "forms", "guards", "receipts", "structure"},
+        {"package_checks"},
+        {"packages"},
         {"signatures"},
         {"policy_numbers"},
         {"attempts"},
@@ -169,6 +171,7 @@ LAYERS = {
         {
             "broker",
             "canonical",
+            "cells",
             "acts",
             "codes",
             "events",

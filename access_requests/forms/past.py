@@ -22,7 +22,7 @@ class DayAndTime(forms.MultiWidget):
         super().__init__([day, hour])
         self.widgets_names = ["", "-time"]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # type: ignore[override]
         day, hour = data.get(name, "").strip(), data.get(f"{name}-time", "").strip()
         return f"{day}T{hour}" if day and hour and "T" not in day else day
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from access_requests.models import AccessRequest, Grant, ImportBatch, Status
@@ -135,6 +136,15 @@ def receipt_of_another(page: Page) -> None:
     page.get_by_role("link", name="Open the receipt").click()
 
 
+def on_this_date(page: Page) -> None:
+    page.goto(f"/oversight/on-this-date/?as-of={timezone.localdate()}")
+
+
+def since_the_founding(page: Page) -> None:
+    """From before there was any access, so that some began."""
+    page.goto(f"/oversight/on-this-date/?as-of={timezone.localdate()}&and=2026-01-01T10:00")
+
+
 def network(page: Page) -> None:
     page.goto(Network.objects.earliest("pk").get_absolute_url())
 
@@ -194,6 +204,9 @@ PAGES = [
     Stop("", "oversight", of(Status.APPROVED)),
     Stop("", "oversight", of(Status.DECLINED)),
     Stop("", "oversight", at("/access/?agency=nobody")),
+    Stop("oversight:on-this-date", "oversight", at("/oversight/on-this-date/?as-of=2030-01-01")),
+    Stop("", "oversight", on_this_date),
+    Stop("", "oversight", since_the_founding),
     Stop("audit:history", "oversight", at("/history/")),
     Stop("", "oversight", at("/history/?agency=nobody&role=operator")),
     Stop("", "oversight", at("/history/?words=the+flood&role=operator")),
@@ -226,6 +239,9 @@ NOT_PAGES = {
     "openid_connect_login",
     "set_language",
     "access_requests:import-faults",
+    "audit:export",
+    "oversight:export-access",
+    "oversight:export-requests",
     "audit:evidence",
     "audit:forget-filter",
     "audit:proof",
