@@ -4,6 +4,7 @@ from access_requests.references import ReferenceConverter
 from access_requests.views import (
     agencies,
     barred,
+    case_file,
     cases,
     decisions,
     documents,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("requests/<reference:pk>/withdraw/", drafts.withdraw, name="withdraw"),
     path("requests/<reference:pk>/again/", drafts.begin_again, name="begin-again"),
     path("requests/<reference:pk>/note/", cases.note, name="note"),
+    path("requests/<reference:pk>/case-file.pdf", case_file.paper, name="case-file"),
     path("requests/<reference:pk>/letter/", cases.letter, name="letter"),
     path("requests/<reference:pk>/reviewer/", reviews.assign, name="assign"),
     path("requests/<reference:pk>/identity/", reviews.identify, name="identify"),

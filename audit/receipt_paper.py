@@ -1,12 +1,10 @@
 """The receipt on paper: a tagged PDF (PDF/UA), typeset from the words of the page."""
 
-import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import typst
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from audit import typesetting
 from audit.receipts import Receipt
 
 LAYOUT = Path(__file__).parent / "receipt.typ"
@@ -73,12 +72,7 @@ def pdf(receipt: Receipt) -> bytes:
         "keep": _keep(receipt),
         "check_code": receipt.check_code,
     }
-    return typst.compile(
-        LAYOUT.read_bytes(),
-        sys_inputs={"told": json.dumps(told)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
+    return typesetting.pdf(LAYOUT, told)
 
 
 def _facts(receipt: Receipt) -> list[Fact]:

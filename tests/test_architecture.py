@@ -183,6 +183,7 @@ LAYERS = {
             "refusals",
             "seals",
             "triggers",
+            "typesetting",
             "webauthn_bytes",
         },
     ],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from access_requests import (
+    case_file,
     documents,
     flags,
     policy,
@@ -46,6 +47,7 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "next_step": _next_step(request.user, access_request),
         "asked_again": access_request.asked_again.visible_to(request.user),
         "may": _may(request.user, access_request),
+        "may_take_out": case_file.may_take_out(request.user),
     }
     return render(request, "access_requests/case.html", context)
 

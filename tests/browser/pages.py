@@ -238,6 +238,7 @@ NOT_PAGES = {
     "openid_connect_callback",
     "openid_connect_login",
     "set_language",
+    "access_requests:case-file",
     "access_requests:import-faults",
     "audit:export",
     "oversight:export-access",
