@@ -46,6 +46,7 @@ def pdf(access_request: AccessRequest) -> bytes:
 
 
 def _parts(access_request: AccessRequest, steps: list[Event]) -> list[Part | None]:
+    """Without the questions of oversight, which reviewers do not read."""
     return [
         case_record.request(access_request),
         case_record.screenings(access_request),

@@ -23,6 +23,11 @@ LINKS = [
     Link("oversight:reports", _("Weekly reports"), _("One each Monday, to be signed off as read.")),
     Link("oversight:pace", _("Pace"), _("How long people take, and what of it is unusual.")),
     Link("audit:history", _("History"), _("Everything that happened, newest first.")),
+    Link(
+        "oversight:on-this-date",
+        _("On this date"),
+        _("Who had access at any moment of the past, and what changed since."),
+    ),
     Link("oversight:flags", _("Questions"), _("What oversight asked, and what command answered.")),
     Link("audit:log", _("The public log"), _("Proof that nothing was altered.")),
 ]
