@@ -10,7 +10,7 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from audit import installation, sign_in
 
-        autodiscover_modules("acts", "history_filters", "public_records")
+        autodiscover_modules("acts", "history_filters", "lawful", "public_records")
         post_migrate.connect(installation.complete, sender=self)
         user_logged_in.connect(sign_in.record_sign_in, dispatch_uid="audit")
         user_logged_out.connect(sign_in.record_sign_out, dispatch_uid="audit")

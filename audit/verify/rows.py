@@ -1,0 +1,90 @@
+"""The rows that events tell, and the rows as they are stored: the same, in both directions.
+
+A column that was added since is not told and not compared; one that was dropped is not stored.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.history import EventKey
+from audit.verify.findings import Finding, declare
+from audit.verify.streams import guarded, rows
+from audit.verify.told import Stored
+
+GONE = declare("row_missing", _("Event %(event)s tells this row, and it is not stored."))
+UNTOLD = declare("row_untold", _("This row is stored, and event %(event)s does not tell it."))
+DIFFERS = declare("row_differs", _("The column “%(column)s” is not what event %(event)s tells."))
+TWICE = declare("row_told_twice", _("Event %(event)s tells this row another time."))
+
+# By event, so that a batch of events meets its rows wherever they are.
+STORED = """SELECT event_id::text, {key}::text, to_jsonb(t)::text FROM ONLY {table} t
+    WHERE event_id > %s::uuid AND event_id <= %s::uuid"""
+AFTER_ALL = """SELECT event_id::text, {key}::text, to_jsonb(t)::text FROM ONLY {table} t
+    WHERE event_id > %s::uuid OR event_id IS NULL"""
+
+
+@cache
+def evidence() -> dict[str, str]:
+    """The tables whose rows events tell, each with its key."""
+    return {
+        model._meta.db_table: str(model._meta.pk.column)
+        for model in apps.get_models()
+        if _is_told(model)
+    }
+
+
+def _is_told(model: type[models.Model]) -> bool:
+    return any(isinstance(field, EventKey) for field in model._meta.concrete_fields)
+
+
+class Chapter:
+    """Some events in the order of their ids: after `before`, up to `last`, or to the end."""
+
+    def __init__(self, before: str, last: str) -> None:
+        self.before, self.last = before, last
+        self._told: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
+        self._twice: list[Finding] = []
+
+    def add(self, event: Stored, told: dict[str, Any]) -> None:
+        for each in told.get("rows", ()):
+            table, row = each["table"], each["row"]
+            key = str(row.get(evidence().get(table, "id")))
+            if (table, key) in self._told:
+                self._twice.append(TWICE(table, key, event=event.id))
+            self._told[table, key] = (event.id, row)
+
+    def faults(self) -> Iterator[Finding]:
+        yield from self._twice
+        for table, key in evidence().items():
+            yield from guarded(table, self._of_table(table, key))
+        for (table, key), (event, _row) in self._told.items():
+            yield GONE(table, key, event=event)
+
+    def _of_table(self, table: str, key: str) -> Iterator[Finding]:
+        for event, pk, text in self._stored(table, key):
+            told_by, told = self._told.pop((table, pk), (None, {}))
+            if event is None or told_by != event:
+                yield UNTOLD(table, pk, event=event)
+            else:
+                yield from _differences(table, pk, event, told, json.loads(text))
+
+    def _stored(self, table: str, key: str) -> Iterator[tuple]:
+        if self.last:
+            return rows(STORED.format(table=table, key=key), self.before, self.last)
+        return rows(AFTER_ALL.format(table=table, key=key), self.before)
+
+
+def _differences(
+    table: str, key: str, event: str, told: dict[str, Any], stored: dict[str, Any]
+) -> Iterator[Finding]:
+    if told == stored:
+        return
+    for column, value in told.items():
+        if column in stored and value != stored[column]:
+            yield DIFFERS(table, key, column=column, event=event)

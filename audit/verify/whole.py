@@ -1,0 +1,67 @@
+"""Everything that can be verified, one check after the other, each finding as it is made."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from heapq import merge
+
+from audit.log.note import Verifier
+from audit.log.publisher import PUBLISHING
+from audit.models import Checkpoint
+from audit.verify import (
+    checkpoints,
+    cosignatures,
+    history,
+    installed,
+    lawful,
+    references,
+    signer,
+    tree,
+    versions,
+)
+from audit.verify.files import Files
+from audit.verify.findings import Finding
+from audit.verify.history import FIRST, Read
+from audit.verify.signer import Memory
+from audit.verify.streams import guarded, one_view
+
+
+@dataclass
+class Verification:
+    """One run. Iterated, it gives the findings; after that it tells how much was looked at."""
+
+    since: str = FIRST
+    read: Read = field(default_factory=Read)
+    found: Counter[str] = field(default_factory=Counter)
+    leaves: int = 0
+    seconds: float = 0.0
+
+    def __iter__(self) -> Iterator[Finding]:
+        began = time.monotonic()
+        with one_view(PUBLISHING, signer.remembered) as memory:
+            for finding in self._all(memory):
+                self.found[finding.code] += 1
+                yield finding
+        self.seconds = time.monotonic() - began
+
+    def _all(self, memory: Memory) -> Iterator[Finding]:
+        yield from guarded("audit_event", history.faults(self.since, self.read))
+        yield from self._log(memory)
+        yield from versions.faults()
+        yield from guarded("audit_cosignature", cosignatures.faults())
+        yield from references.faults()
+        yield from guarded("pg_catalog", installed.faults())
+        yield from lawful.faults()
+
+    def _log(self, memory: Memory) -> Iterator[Finding]:
+        keys = signer.announced()
+        yield from guarded("audit_checkpoint", signer.faults(memory, keys))
+        yield from guarded("audit_leaf", self._tree(memory, keys))
+
+    def _tree(self, memory: Memory, keys: list[Verifier]) -> Iterator[Finding]:
+        newest = Checkpoint.objects.order_by("-size").first()
+        files = Files(newest.size if newest else 0)
+        waiting = merge(signer.waiting(memory), checkpoints.waiting(keys), key=lambda each: each[0])
+        yield from tree.faults(waiting, files.watch)
+        self.leaves = files.leaves
