@@ -1,6 +1,7 @@
 """Each checkpoint is signed by a key of the log, over the tree as it is."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from audit.log import note
 from audit.verify.findings import Finding, declare
 from audit.verify.streams import rows
-from audit.verify.told import MOMENT
 from audit.verify.tree import Waiting
 
 TABLE = "audit_checkpoint"
@@ -26,12 +26,18 @@ NOT_THEN = declare(
     "checkpoint_not_signed_then", _("It cannot have been signed at the time beside it.")
 )
 
+NOT_IN_ORDER = declare(
+    "numbered_otherwise", _("The database did not give it this number, or not in this order.")
+)
+
 # The time of the last event in it, and of the checkpoint after it, bound its own.
-CHECKPOINTS = f"""SELECT c.id, c.size, c.root, c.note, {MOMENT.format("c.signed_at")},
+CHECKPOINTS = """SELECT c.id, c.size, c.root, c.note,
         c.signed_at < e.recorded_at - interval '5 minutes'
         OR c.signed_at > coalesce(
             (SELECT n.signed_at FROM ONLY audit_checkpoint n WHERE n.id > c.id
-              ORDER BY n.id LIMIT 1), greatest(now(), countersign_now())) + interval '5 minutes'
+              ORDER BY n.id LIMIT 1), greatest(now(), countersign_now())) + interval '5 minutes',
+        c.id > pg_sequence_last_value(pg_get_serial_sequence('audit_checkpoint', 'id')::regclass)
+        OR EXISTS (SELECT FROM ONLY audit_checkpoint n WHERE n.id > c.id AND n.size < c.size)
     FROM ONLY audit_checkpoint c
     LEFT JOIN ONLY audit_leaf l ON l.index = c.size - 1
     LEFT JOIN ONLY audit_event e ON e.id = l.event_id
@@ -39,33 +45,36 @@ CHECKPOINTS = f"""SELECT c.id, c.size, c.root, c.note, {MOMENT.format("c.signed_
 
 
 def waiting(keys: list[note.Verifier]) -> Waiting:
-    for pk, size, root, text, _signed_at, is_wrong_time in rows(CHECKPOINTS):
-        yield size, partial(_faults, keys, pk, size, root, text, is_wrong_time)
+    for pk, size, root, text, is_wrong_time, is_out_of_order in rows(CHECKPOINTS):
+        wrong = [(is_wrong_time, NOT_THEN), (is_out_of_order, NOT_IN_ORDER)]
+        found = [fault(TABLE, pk) for is_found, fault in wrong if is_found]
+        yield size, partial(_faults, keys, Held(pk, size, root, text), found)
+
+
+@dataclass(frozen=True)
+class Held:
+    pk: int
+    size: int
+    root: bytes | None
+    note: str
 
 
 def _faults(
-    keys: list[note.Verifier],
-    pk: int,
-    size: int,
-    root: bytes | None,
-    text: str,
-    is_wrong_time: bool | None,
-    found: bytes | None,
+    keys: list[note.Verifier], held: Held, found: list[Finding], root: bytes | None
 ) -> Iterator[Finding]:
-    yield from of_tree(TABLE, pk, size, root, found)
-    if is_wrong_time:
-        yield NOT_THEN(TABLE, pk)
+    yield from found
+    yield from of_tree(TABLE, held.pk, held.size, held.root, root)
     try:
-        signed = note.Note.read(text)
+        signed = note.Note.read(held.note)
         told = note.Checkpoint.read(signed.text)
         signers = signed.signed_by(keys)
     except (TypeError, ValueError) as error:
-        yield NOT_SIGNED(TABLE, pk, why=error)
+        yield NOT_SIGNED(TABLE, held.pk, why=error)
         return
     if told.origin not in {signer.name for signer in signers}:
-        yield NOT_SIGNED(TABLE, pk, why="its keys are not those of this log.")
-    if (told.size, told.root) != (size, root):
-        yield COLUMNS_DIFFER(TABLE, pk)
+        yield NOT_SIGNED(TABLE, held.pk, why="its keys are not those of this log.")
+    if (told.size, told.root) != (held.size, held.root):
+        yield COLUMNS_DIFFER(TABLE, held.pk)
 
 
 def of_tree(

@@ -14,6 +14,11 @@ ALTERED = declare("file_altered", _("A file of the public log is not what the le
 UNREADABLE = declare("file_unreadable", _("A file of the public log cannot be read: %(why)s"))
 
 
+OTHERWISE = declare(
+    "leaf_unlike_published", _("Leaf %(index)s is not the one that was published at its place.")
+)
+
+
 class Files:
     """Told all leaves in their order, compares each tile once it is full, and the last ones.
 
@@ -59,8 +64,14 @@ class Files:
     def _of_tile(self, tile: Tile, expected: bytes) -> Iterator[Finding]:
         content, found = self._read(tile)
         yield from found
-        if content is not None and content[: tile.width * HASH] != expected:
-            yield ALTERED("LOG_DIR", tile.path)
+        if content is None or content[: tile.width * HASH] == expected:
+            return
+        yield ALTERED("LOG_DIR", tile.path)
+        if tile.level == 0:
+            for at in range(0, len(expected), HASH):
+                if content[at : at + HASH] != expected[at : at + HASH]:
+                    index = tile.number * WIDTH + at // HASH
+                    yield OTHERWISE("audit_leaf", index, index=index)
 
     def _of_bundle(self, tile: Tile, hashes: Sequence[bytes]) -> Iterator[Finding]:
         content, found = self._read(tile)

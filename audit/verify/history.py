@@ -35,7 +35,7 @@ class Read:
 
 def faults(since: str, read: Read) -> Iterator[Finding]:
     published, before = Publications(since), since
-    for batch in batches(EVENTS, since):
+    for batch in batches(EVENTS, [since]):
         chapter = Chapter(before, str(batch[-1][0]))
         for row in batch:
             yield from _of_event(Stored(*row[:14]), Place(*row[14:]), chapter, published)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.history import EventKey
 from audit.verify.findings import Finding, declare
-from audit.verify.streams import guarded, rows
+from audit.verify.streams import rows
 from audit.verify.told import Stored
 
 GONE = declare("row_missing", _("Event %(event)s tells this row, and it is not stored."))
@@ -22,11 +22,11 @@ UNTOLD = declare("row_untold", _("This row is stored, and event %(event)s does n
 DIFFERS = declare("row_differs", _("The column “%(column)s” is not what event %(event)s tells."))
 TWICE = declare("row_told_twice", _("Event %(event)s tells this row another time."))
 
-# By event, so that a batch of events meets its rows wherever they are.
-STORED = """SELECT event_id::text, {key}::text, to_jsonb(t)::text FROM ONLY {table} t
-    WHERE event_id > %s::uuid AND event_id <= %s::uuid"""
-AFTER_ALL = """SELECT event_id::text, {key}::text, to_jsonb(t)::text FROM ONLY {table} t
-    WHERE event_id > %s::uuid OR event_id IS NULL"""
+# By event, so that some events in their order meet their rows, wherever these are.
+FROM_HERE = "event_id > %(before)s::uuid AND event_id <= %(last)s::uuid"
+FROM_HERE_ON = "event_id > %(before)s::uuid OR event_id IS NULL"
+STORED = """SELECT '{table}', event_id::text, "{key}"::text, to_jsonb(t)::text
+    FROM ONLY {table} t WHERE {those}"""
 
 
 @cache
@@ -37,6 +37,13 @@ def evidence() -> dict[str, str]:
         for model in apps.get_models()
         if _is_told(model)
     }
+
+
+@cache
+def stored(those: str) -> str:
+    return " UNION ALL ".join(
+        STORED.format(table=table, key=key, those=those) for table, key in evidence().items()
+    )
 
 
 def _is_told(model: type[models.Model]) -> bool:
@@ -61,23 +68,18 @@ class Chapter:
 
     def faults(self) -> Iterator[Finding]:
         yield from self._twice
-        for table, key in evidence().items():
-            yield from guarded(table, self._of_table(table, key))
+        for table, event, key, text in self._stored():
+            told_by, told = self._told.pop((table, key), (None, {}))
+            if event is None or told_by != event:
+                yield UNTOLD(table, key, event=event)
+            else:
+                yield from _differences(table, key, event, told, json.loads(text))
         for (table, key), (event, _row) in self._told.items():
             yield GONE(table, key, event=event)
 
-    def _of_table(self, table: str, key: str) -> Iterator[Finding]:
-        for event, pk, text in self._stored(table, key):
-            told_by, told = self._told.pop((table, pk), (None, {}))
-            if event is None or told_by != event:
-                yield UNTOLD(table, pk, event=event)
-            else:
-                yield from _differences(table, pk, event, told, json.loads(text))
-
-    def _stored(self, table: str, key: str) -> Iterator[tuple]:
-        if self.last:
-            return rows(STORED.format(table=table, key=key), self.before, self.last)
-        return rows(AFTER_ALL.format(table=table, key=key), self.before)
+    def _stored(self) -> Iterator[tuple]:
+        query = stored(FROM_HERE if self.last else FROM_HERE_ON)
+        return rows(query, {"before": self.before, "last": self.last})
 
 
 def _differences(

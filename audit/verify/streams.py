@@ -1,8 +1,8 @@
 """Reading much, little at a time: rows by a cursor of the server, in one view of the database."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import DatabaseError, connection, transaction
 
@@ -10,6 +10,7 @@ from audit.verify.findings import UNREADABLE, Finding
 
 AT_ONCE = 5000
 T = TypeVar("T")
+Given = Sequence[Any] | Mapping[str, Any]
 
 
 @contextmanager
@@ -22,19 +23,19 @@ def one_view(lock: int, beside: Callable[[], T]) -> Iterator[T]:
     if connection.in_atomic_block:
         yield beside()
         return
-    ask("SELECT pg_advisory_lock(%s)", lock)
+    ask("SELECT pg_advisory_lock(%s)", [lock])
     try:
         read = beside()
         with transaction.atomic():
             ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            ask("SELECT pg_advisory_unlock(%s)", lock)
+            ask("SELECT pg_advisory_unlock(%s)", [lock])
             yield read
     except BaseException:
         ask("SELECT pg_advisory_unlock_all()")
         raise
 
 
-def batches(query: str, *parameters: str | int) -> Iterator[list[tuple]]:
+def batches(query: str, parameters: Given = ()) -> Iterator[list[tuple]]:
     """The rows as the driver gives them, some thousands at a time; an empty batch at the end."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(query, parameters)
@@ -42,12 +43,12 @@ def batches(query: str, *parameters: str | int) -> Iterator[list[tuple]]:
             yield rows
 
 
-def rows(query: str, *parameters: str | int) -> Iterator[tuple]:
-    for batch in batches(query, *parameters):
+def rows(query: str, parameters: Given = ()) -> Iterator[tuple]:
+    for batch in batches(query, parameters):
         yield from batch
 
 
-def ask(query: str, *parameters: str | int) -> Sequence[tuple]:
+def ask(query: str, parameters: Given = ()) -> Sequence[tuple]:
     """For what is few."""
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)

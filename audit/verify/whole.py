@@ -48,9 +48,9 @@ class Verification:
     def _all(self, memory: Memory) -> Iterator[Finding]:
         yield from guarded("audit_event", history.faults(self.since, self.read))
         yield from self._log(memory)
-        yield from versions.faults()
+        yield from guarded("history", versions.faults())
         yield from guarded("audit_cosignature", cosignatures.faults())
-        yield from references.faults()
+        yield from guarded("references", references.faults())
         yield from guarded("pg_catalog", installed.faults())
         yield from lawful.faults()
 

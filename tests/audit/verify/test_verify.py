@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from audit.log.sealer import seal_all
 from tests import databases
-from tests.audit.drill.tampering import unguarded
+from tests.audit.drill.cases import unguarded
 from tests.builders import make_grant, run
 
 

@@ -1,0 +1,13 @@
+"""All cases, generated from the models and the database that they are tried in."""
+
+from random import Random
+
+from tests.audit.drill import columns, on_rows
+from tests.audit.drill.cases import Case
+
+SOURCES = [columns.cases, on_rows.cases]
+
+
+def all_cases(seed: int) -> list[Case]:
+    random = Random(seed)
+    return [case for cases in SOURCES for case in cases(random)]
