@@ -176,3 +176,13 @@ CHECKPOINT_MAILED = declare(
     _("Checkpoint sent to outsiders"),
     _("The checkpoint of {size} leaves was sent to {count} people outside."),
 )
+VERIFIED = declare(
+    "audit.verified",
+    _("Evidence verified"),
+    _("{events} events and {leaves} leaves were verified, and nothing was found."),
+)
+VERIFICATION_FAILED = declare(
+    "audit.verification_failed",
+    _("Verification found faults"),
+    _("{events} events and {leaves} leaves were verified, with {faults} faults: {codes}"),
+)

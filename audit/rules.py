@@ -45,7 +45,8 @@ def refuse(
     """
     # Returned from a DELETE, NEW is nothing, and nothing would be deleted without a word.
     row = "OLD" if on == "DELETE" else "NEW"
-    return _named(Guard(model._meta.db_table, rule, on, _body(rule, reasons, read, then, row)))
+    body = _body(rule, reasons, read, then, row)
+    return _named(Guard(model._meta.db_table, rule, on, body, tuple(reasons.items()), read))
 
 
 def at_commit(model: type[models.Model], rule: str, reasons: Mapping[str, str]) -> AtCommit:

@@ -1,6 +1,6 @@
 """A rule as PostgreSQL keeps it: a trigger with its function, or a constraint."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 SEARCH_PATH = "search_path=public, pg_temp"  # else a temporary table is found before ours
@@ -16,6 +16,9 @@ class Guard:
     name: str
     on: str
     body: str
+    # What the body is made of, for whoever asks it once more of history.
+    reasons: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    read: str = field(default="", compare=False, repr=False)
 
     @property
     def function(self) -> str:

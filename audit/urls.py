@@ -1,6 +1,14 @@
 from django.urls import path
 
-from audit import export_pages, log_pages, looking_pages, saved_filters, versions, views
+from audit import (
+    export_pages,
+    log_pages,
+    looking_pages,
+    saved_filters,
+    verification_pages,
+    versions,
+    views,
+)
 
 app_name = "audit"
 urlpatterns = [
@@ -11,6 +19,7 @@ urlpatterns = [
     path("who-looked/", looking_pages.who_looked, name="who-looked"),
     path("export/", export_pages.history, name="export"),
     path("log/", log_pages.log, name="log"),
+    path("verification/", verification_pages.verification, name="verification"),
     path("<uuid:pk>/", views.event, name="event"),
     path("<uuid:pk>/evidence.json", views.evidence, name="evidence"),
     path("<uuid:pk>/proof.txt", log_pages.proof, name="proof"),

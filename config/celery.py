@@ -48,6 +48,14 @@ app.conf.update(
             "schedule": crontab(hour="6", minute="0"),
         },
         "compare the guards": {"task": "audit.compare_guards", "schedule": 60},
+        "verify what is new": {
+            "task": "audit.verify_new",
+            "schedule": crontab(hour="2", minute="0", day_of_week="1-6"),
+        },
+        "verify everything": {
+            "task": "audit.verify_all",
+            "schedule": crontab(hour="2", minute="0", day_of_week="0"),
+        },
         "bring permissions up to the seats in force": {
             "task": "agencies.refresh_permissions",
             "schedule": crontab(minute="*/15"),

@@ -1,11 +1,13 @@
 """What `verify` can find. A fault is declared once, with its sentence; a finding says where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+LONGEST = 200  # characters of what was found
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,7 @@ class Finding:
     sentence: str
     table: str
     key: str
+    values: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.table} {self.key}: {self.sentence}"
@@ -26,8 +29,9 @@ class Fault:
 
     def __call__(self, table: str, key: object, **values: Any) -> Finding:
         """Found. In English, as everything on record."""
+        told = {name: str(value).replace("\0", "")[:LONGEST] for name, value in values.items()}
         with translation.override("en"):
-            return Finding(self.code, str(self.sentence % values), table, str(key))
+            return Finding(self.code, str(self.sentence % told), table, str(key), told)
 
 
 _declared: dict[str, Fault] = {}
@@ -41,9 +45,10 @@ def declare(code: str, sentence: Any) -> Fault:
     return _declared[code]
 
 
-def find(code: str) -> Fault:
-    """One that is no longer looked for is still on record."""
-    return _declared.get(code) or Fault(code, _("The verification found this."))
+def in_words(code: str, values: dict[str, str], recorded: str) -> str:
+    """To whoever reads it; what nobody declares any more, as it was recorded."""
+    fault = _declared.get(code)
+    return str(fault.sentence % values) if fault else recorded
 
 
 UNREADABLE = declare(

@@ -38,7 +38,7 @@ def one_view(lock: int, beside: Callable[[], T]) -> Iterator[T]:
 def batches(query: str, parameters: Given = ()) -> Iterator[list[tuple]]:
     """The rows as the driver gives them, some thousands at a time; an empty batch at the end."""
     with connection.chunked_cursor() as cursor:
-        cursor.execute(query, parameters)
+        cursor.execute(query, parameters or None)
         while rows := cursor.fetchmany(AT_ONCE):
             yield rows
 

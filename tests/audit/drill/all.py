@@ -2,10 +2,10 @@
 
 from random import Random
 
-from tests.audit.drill import columns, on_rows
+from tests.audit.drill import columns, on_law, on_rows
 from tests.audit.drill.cases import Case
 
-SOURCES = [columns.cases, on_rows.cases]
+SOURCES = [columns.cases, on_rows.cases, on_law.cases]
 
 
 def all_cases(seed: int) -> list[Case]:

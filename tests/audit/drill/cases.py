@@ -54,7 +54,7 @@ def tried(case: Case) -> Outcome:
         except (DatabaseError, Impossible):
             transaction.set_rollback(True)
             return Outcome(case, [], was_possible=False)
-        found = list(Verification())
+        found = list(Verification(asks_law=bool(case.code)))
         transaction.set_rollback(True)
     return Outcome(case, found)
 
