@@ -8,12 +8,20 @@ from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
 
+from audit.rules_of_signatures import BY_A_KEY, COUNTS_ON
 from audit.verify.findings import Finding, declare
 from audit.verify.lawful import lawful
+from audit.verify.replay import meanwhile
 from audit.verify.streams import ask, rows
 from audit.webauthn import Proof, PublicKey, verify
 from audit.webauthn_bytes import NotGenuine
 
+# Of very many signatures, only those just before this one; the count is looked at below.
+meanwhile(
+    "signed_at > countersign_now()",
+    "signed_at <= countersign_now() AND signed_at > countersign_now()",
+)
+meanwhile(BY_A_KEY[COUNTS_ON], "false")
 TABLE = "audit_signature"
 NOT_GENUINE = declare("signature_not_genuine", _("The key has not signed this statement: %(why)s"))
 ANOTHER_LOG = declare(

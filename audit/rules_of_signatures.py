@@ -49,6 +49,7 @@ ANSWERS = {
 }
 CLOSE_IT = "UPDATE audit_challenge SET is_open = false WHERE id = NEW.challenge_id;"
 
+COUNTS_ON = "The counter of a key does not go back."
 BY_A_KEY = {
     "A signature is made with a key of its signer.": """
         other.user_id IS DISTINCT FROM NEW.signer_id""",
@@ -56,7 +57,7 @@ BY_A_KEY = {
         NOT EXISTS (SELECT FROM ONLY audit_enrolment WHERE key_id = NEW.key_id)""",
     "A key that was revoked signs nothing.": """
         EXISTS (SELECT FROM ONLY audit_keyrevocation WHERE key_id = NEW.key_id)""",
-    "The counter of a key does not go back.": """
+    COUNTS_ON: """
         (SELECT greatest(max(sign_count), other.sign_count) FROM ONLY audit_signature
           WHERE key_id = NEW.key_id) >= greatest(NEW.sign_count, 1)""",
 }

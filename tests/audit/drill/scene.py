@@ -4,24 +4,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from audit.log import cosigning
-from audit.log.sealer import own_signer, seal_all
-from audit.log.witness import Witness
-from tests.builders import administrator, make_grant
+from audit.log.sealer import seal_all
+from tests.audit.drill.honest import witnessed
+from tests.builders import make_grant
 
 
 def prepare(folder: Path) -> None:
     settings.LOG_DIR, settings.LOG_KEY_DIR = folder / "log", folder / "keys"
     seal_all()
-    witness = Witness(folder / "witness", "oversight.example/w1")
-    settings.WITNESSES = [witness.signer.verifier.vkey]
-    _witness(witness)
+    witnessed()
     make_grant()
     seal_all()
-    _witness(witness)
+    witnessed()
     seal_all()
-
-
-def _witness(witness: Witness) -> None:
-    (key,) = own_signer().verifiers()
-    cosigning.take(witness.cosign(str(settings.LOG_DIR), key), by=administrator())
