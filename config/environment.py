@@ -16,7 +16,7 @@ from config.faults import ConfigurationError, fault, listed
 from config.identity_provider import identity_providers
 from config.servers import Email, broker_url, email, postgresql_url, user_of
 
-OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations"}
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "demo_history"}
 OFFLINE_COMMANDS = {"verify_signature", "cosign"}
 PLACEHOLDERS = ("insecure", "change", "placeholder", "example", "your-secret", "your_secret")
 MAKE_A_KEY = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
