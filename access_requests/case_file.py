@@ -40,7 +40,9 @@ def pdf(access_request: AccessRequest) -> bytes:
         "contents": _("Contents"),
         "as_of": _("As the record stood on %(at)s.") % {"at": case_record.moment(as_of)},
         "date": _date(as_of),
-        "parts": [part._asdict() for part in _parts(access_request, steps) if _says(part)],
+        "parts": [
+            part._asdict() for part in filter(None, _parts(access_request, steps)) if _says(part)
+        ],
     }
     return typesetting.pdf(LAYOUT, told)
 
@@ -61,8 +63,8 @@ def _parts(access_request: AccessRequest, steps: list[Event]) -> list[Part | Non
     ]
 
 
-def _says(part: Part | None) -> bool:
-    return part is not None and any(part[1:])
+def _says(part: Part) -> bool:
+    return any(part[1:])
 
 
 def _signatures(access_request: AccessRequest) -> Part:

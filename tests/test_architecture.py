@@ -9,11 +9,16 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ["config", "access_requests", "agencies", "audit"]  # each imports only those after it
 LAYERS = {
     "access_requests": [
-        {"management", "demo", "apps"},
+        {"management", "demo", "apps", "lawful"},
         {"oversight_urls", "urls", "references"},
         {"tasks"},
         {"views"},
         {"attention", "pace_words"},
+        {"case_file"},
+        {"case_record"},
+        {"tables"},
+        {"past_comparison"},
+        {"as_of", "past_access"},
         {"forms", "filters", "history_filters", "letters", "piles", "queues", "timeline"},
         {"weekly_reports"},
         {
@@ -86,7 +91,7 @@ LAYERS = {
     ],
     "agencies": [
         {"urls", "key_urls", "people_urls", "policy_urls"},
-        {"management", "admin", "tasks", "backends", "views", "history_filters"},
+        {"management", "admin", "tasks", "backends", "views", "history_filters", "lawful"},
         {"unused_accounts", "watching_the_log"},
         {"account_acts", "forms"},
         {"fresh", "single_sign_on"},
@@ -133,18 +138,22 @@ LAYERS = {
         },
     ],
     "audit": [
-        {"management", "tasks", "urls", "apps"},
+        {"management", "tasks", "urls", "apps", "lawful"},
+        {"export_pages"},
         {
             "log_pages",
             "looking_pages",
             "pages_to_sign",
             "public_log",
             "sign_in",
-            "versions",
             "saved_filters",
+            "verification_pages",
+            "versions",
             "views",
         },
+        {"taking_out"},
         {"keyset", "looking"},
+        {"verify"},
         {"installation"},
         {"log"},
         {"receipt_paper"},

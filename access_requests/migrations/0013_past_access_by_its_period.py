@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access_requests", "0011_questions_of_oversight"),
+        ("access_requests", "0012_weekly_reports"),
         ("agencies", "0008_decisions"),
         ("audit", "0008_queue_what_happened_before"),
     ]
