@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from access_requests import checklist
 from access_requests.events import DOCUMENT_OPENED, GRANT_VIEWED, VIEWED
@@ -95,7 +96,8 @@ def documents(told: AccessRequest) -> Part:
 
 
 def _document(document: Document) -> Entry:
-    size = _("%(n)s bytes") % {"n": document.size}
+    n = document.size
+    size = ngettext("%(n)s byte", "%(n)s bytes", n) % {"n": n}
     facts = [
         Fact(_("What it is"), document.what),
         Fact(_("Type of file"), f"{document.media_name}, {size}"),
