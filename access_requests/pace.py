@@ -16,7 +16,7 @@ from agencies.models import Network, Role, Seat
 from audit import policy_numbers
 from audit.models import Number
 
-LONGEST = timedelta(days=366)
+LONGEST = timedelta(days=92)  # a quarter: each decision is looked up by itself
 USUAL = timedelta(days=29)  # before today: thirty days
 
 

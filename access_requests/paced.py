@@ -1,7 +1,7 @@
 """Who decided and recommended what, when, and how long after opening it: plain rows.
 
-Everything is found by its time: events by their identifiers, which are in order of time, and
-signatures by the index that paces them. So a month costs the same however long the history is.
+Everything is found by its identifier, for those are in order of time: so a month costs the same
+however long the history is.
 """
 
 from collections import Counter
@@ -39,16 +39,16 @@ FIRST_VIEW = """LEFT JOIN LATERAL (
       AND v.kind = 'access_requests.viewed' AND v.actor_id = {actor} AND v.at <= {until}
 ) opened ON true"""
 NAME = "trim(p.rank || ' ' || p.name)"
+SIGNED_IN_PERIOD = """o.id >= %(first)s AND o.id < %(last)s
+   AND s.signed_at >= %(since)s AND s.signed_at < %(until)s"""
 DECISIONS = f"""
 SELECT p.id, {NAME}, o.decision, o.access_request_id, s.signed_at,
        extract(epoch FROM s.signed_at - opened.at)::float
-  FROM audit_signature s
-  JOIN access_requests_signoff o ON o.signature_id = s.id
+  FROM access_requests_signoff o
+  JOIN audit_signature s ON s.id = o.signature_id
   JOIN agencies_person p ON p.id = o.officer_id
   {FIRST_VIEW.format(case="o.access_request_id::text", actor="s.signer_id", until="s.signed_at")}
- WHERE s.signed_at >= %(since)s AND s.signed_at < %(until)s
-   AND s.signer_id IN (SELECT u.id FROM agencies_user u
-       JOIN agencies_seat seat ON seat.person_id = u.person_id AND seat.role = 'command')
+ WHERE {SIGNED_IN_PERIOD}
  ORDER BY s.signed_at"""
 IN_PERIOD = """e.kind = ANY(%(kinds)s) AND e.id >= %(first)s AND e.id < %(last)s
    AND e.at >= %(since)s AND e.at < %(until)s"""
@@ -70,15 +70,12 @@ SELECT p.id, {NAME}, count(*) FROM audit_event e
  WHERE {IN_PERIOD} GROUP BY p.id"""
 HAPPENED = f"SELECT e.kind, count(*) FROM audit_event e WHERE {IN_PERIOD} GROUP BY 1"
 RETURNED = f"""
-SELECT p.id, {NAME}, count(*) FROM audit_signature s
-  JOIN access_requests_signoff o ON o.signature_id = s.id AND o.decision = 'return'
+SELECT p.id, {NAME}, count(*) FROM access_requests_signoff o
+  JOIN audit_signature s ON s.id = o.signature_id AND o.decision = 'return'
   JOIN access_requests_historicalaccessrequest h
     ON h.id = o.access_request_id AND h.version = o.version
   JOIN agencies_person p ON p.id = h.reviewer_id
- WHERE s.signed_at >= %(since)s AND s.signed_at < %(until)s
-   AND s.signer_id IN (SELECT u.id FROM agencies_user u
-       JOIN agencies_seat seat ON seat.person_id = u.person_id AND seat.role = 'command')
- GROUP BY p.id"""
+ WHERE {SIGNED_IN_PERIOD} GROUP BY p.id"""
 WAITING = """
 SELECT id, status_since FROM access_requests_accessrequest
  WHERE status = %s AND status_since < %s ORDER BY status_since, id"""

@@ -31,7 +31,7 @@ class PaceForm(forms.Form):
         if since and last and since > last:
             self.add_error("last", _("The last day comes before the first. Choose a later one."))
         elif since and last and last - since > LONGEST:
-            self.add_error("since", _("That is more than a year. Choose a later first day."))
+            self.add_error("since", _("That is more than three months. Choose a later first day."))
         elif last and last > timezone.localdate() + LONGEST:
             self.add_error("last", _("That is too late. Choose an earlier last day."))
         return given
