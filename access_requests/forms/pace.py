@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from access_requests.pace import LONGEST, USUAL
 
+EARLIEST = date(2000, 1, 1)  # before there were records; of the year 1 there is no day before
+
 
 def _day(label: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date", "class": "cs-short"}, format="%Y-%m-%d")
@@ -32,6 +34,8 @@ class PaceForm(forms.Form):
             self.add_error("last", _("The last day comes before the first. Choose a later one."))
         elif since and last and last - since > LONGEST:
             self.add_error("since", _("That is more than three months. Choose a later first day."))
+        elif since and since < EARLIEST:
+            self.add_error("since", _("That is too early. Choose a later first day."))
         elif last and last > timezone.localdate() + LONGEST:
             self.add_error("last", _("That is too late. Choose an earlier last day."))
         return given

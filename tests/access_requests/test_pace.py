@@ -96,6 +96,7 @@ def test_the_page_tells_the_chart_in_a_table_and_that_it_was_read(transactional_
         ("since=2026-02-30&last=2026-03-01", "Enter a valid date"),
         ("since=2026-03-01&last=2026-02-01", "comes before the first"),
         ("since=2020-03-01&last=2026-02-01", "more than three months"),
+        ("since=0001-01-01&last=0001-01-02", "too early"),
         ("since=9999-12-31&last=9999-12-31", "too late"),
     ],
 )
