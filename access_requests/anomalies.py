@@ -4,10 +4,10 @@ The thresholds stand here together, each with its reason. They are meant to be s
 rather than too late: whoever oversees reads one sentence and opens the cases.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
@@ -17,6 +17,7 @@ RUN = 4  # signatures in a row: three quick ones may be three plain cases
 NEAR_GAP = 2  # times the minimum between two signatures: nobody reads a case in what is left
 LEAST_RUN_GAP = 60  # seconds, where the department has set the minimum lower
 MANY = 10  # decisions, below which a median or a share says nothing
+USUAL_OF = timedelta(days=90)  # before: in a week few decide often enough to have a median
 HASTY = 5  # times faster than the officer's own median
 HASTY_ONES = 3  # one such case may have been read on paper before
 DAY_BEGINS, DAY_ENDS = 6, 20  # in the department's own time: outside, few can be asked
@@ -65,18 +66,23 @@ def _runs(own: Sequence[Deed], near: float) -> Iterator[list[Deed]]:
     yield run
 
 
-def hasty(deeds: Sequence[Deed]) -> list[Anomaly]:
-    """Decisions much faster than this officer's own median, from opening to signing."""
-    found = []
-    for own in by_person(deeds):
-        timed = [(deed, deed.seconds) for deed in own if deed.seconds is not None]
-        if len(timed) < MANY:
-            continue
-        limit = median(seconds for _deed, seconds in timed) / HASTY
-        quick = [deed for deed, seconds in timed if seconds < limit]
-        if len(quick) >= HASTY_ONES:
-            found.append(_anomaly("hasty", quick, len(own)))
-    return found
+def hasty(deeds: Sequence[Deed], before: Sequence[Deed] = ()) -> list[Anomaly]:
+    """Decisions much faster than this officer's own median, from opening to signing.
+
+    What was decided `before` tells too what is usual, and is not called hasty itself.
+    """
+    limits = {own[0].person: _limit(own) for own in by_person([*before, *deeds])}
+    timed = [(deed, deed.seconds) for deed in deeds if deed.seconds is not None]
+    quick = [deed for deed, seconds in timed if seconds < limits[deed.person]]
+    of = Counter(deed.person for deed in deeds)
+    found = [own for own in by_person(quick) if len(own) >= HASTY_ONES]
+    return [_anomaly("hasty", own, of[own[0].person]) for own in found]
+
+
+def _limit(own: Sequence[Deed]) -> float:
+    """Below which the seconds are few; 0, where too little is known to say."""
+    timed = [deed.seconds for deed in own if deed.seconds is not None]
+    return median(timed) / HASTY if len(timed) >= MANY else 0
 
 
 def out_of_hours(
@@ -98,7 +104,7 @@ def one_does_most(deeds: Sequence[Deed], holders: int) -> list[Anomaly]:
     own = max(by_person(deeds), key=len)
     if len(own) < MOST_SHARE * len(deeds):
         return []
-    return [Anomaly("one_does_most", own[0].name, len(own), len(deeds), [])]
+    return [_anomaly("one_does_most", own, len(deeds))]
 
 
 def nobody_reviews(waiting: Sequence[tuple[int, datetime]]) -> list[Anomaly]:

@@ -60,13 +60,13 @@ def measure(since: date, last: date) -> Pace:
         last,
         _people(decided, days, paced.approved_in_error(*bounds)),
         _people(reviewed, days, paced.returned_by_command(*bounds)),
-        _unusual(decided),
+        _unusual(decided, since),
     )
 
 
 def unusual(since: date, last: date) -> list[Anomaly]:
     """Without the rest."""
-    return _unusual(paced.decisions(*_bounds(since, last)))
+    return _unusual(paced.decisions(*_bounds(since, last)), since)
 
 
 def _bounds(since: date, last: date) -> tuple[datetime, datetime]:
@@ -104,13 +104,14 @@ def _quartiles(seconds: Sequence[float]) -> list[int]:
     return [round(each) for each in quantiles(seconds, n=4, method="inclusive")]
 
 
-def _unusual(decided: Sequence[Deed]) -> list[Anomaly]:
+def _unusual(decided: Sequence[Deed], since: date) -> list[Anomaly]:
     state = host_state()
+    before = paced.decisions(*_bounds(since - anomalies.USUAL_OF, since - timedelta(days=1)))
     local = {deed.at: timezone.localtime(deed.at) for deed in decided}
     off = working_days.off({moment.date() for moment in local.values()}, state)
     return [
         *anomalies.fast_runs(decided, policy_numbers.get(Number.SECONDS_BETWEEN_SIGNATURES)),
-        *anomalies.hasty(decided),
+        *anomalies.hasty(decided, before),
         *anomalies.out_of_hours(decided, local, off),
         *anomalies.one_does_most(decided, _command_holders()),
         *anomalies.nobody_reviews(paced.unreviewed(_unreviewed_since(state))),

@@ -46,6 +46,15 @@ def test_who_decides_much_faster_than_usual_is_hasty_by_the_own_median():
     assert anomalies.hasty(day_of(12, seconds=None)) == []
 
 
+def test_what_is_usual_is_known_from_before_where_a_week_has_few_decisions():
+    before, week = day_of(9), [deed(200 + n, seconds=60) for n in range(3)]
+
+    (found,) = anomalies.hasty(week, before)
+    assert (found.n, found.of, found.cases) == (3, 3, [201, 202, 203])
+    assert anomalies.hasty([], before + week) == []
+    assert anomalies.hasty(week, day_of(9, person=2)) == []
+
+
 def test_out_of_hours_is_at_night_or_on_a_day_off():
     rows = [deed(), deed(60 * 11), deed(60 * 24)]  # 9:00, 20:00, and the next day
     local = {row.at: row.at for row in rows}
@@ -63,6 +72,7 @@ def test_one_does_most_only_where_others_could():
 
     (found,) = anomalies.one_does_most(rows, holders=2)
     assert (found.who, found.n, found.of) == ("Officer 1", 9, 10)
+    assert found.cases == [1, 16, 31, 46, 61]
     assert anomalies.one_does_most(rows, holders=1) == []
     assert anomalies.one_does_most(rows[1:], holders=2) == []
     even = [deed(n, person=1 + n % 2) for n in range(10)]
