@@ -27,7 +27,7 @@ class TwoVersionsForm(forms.Form):
         last = [row.version for row in versions][-2:]
         given = {"from": last[0], "to": last[-1]} | {name: data[name] for name in data}
         super().__init__(given)
-        for name, label in (("from", _("This version")), ("to", _("beside this one"))):
+        for name, label in (("from", _("This version")), ("to", _("Beside this one"))):
             self.fields[name] = forms.TypedChoiceField(label=label, choices=choices, coerce=int)
 
 

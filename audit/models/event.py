@@ -75,9 +75,12 @@ class Event(models.Model):
         return getattr(self, "published_as", None)
 
     @property
-    def record(self) -> str:
-        """Of a public event: its public record, to be read."""
-        return json.dumps(self.told["record"], indent=2, ensure_ascii=False)
+    def record(self) -> dict[str, str]:
+        """Of a public event: its public record, as anyone reads it."""
+        return {
+            name: told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
+            for name, told in self.told["record"].items()
+        }
 
     @property
     def salt_as_text(self) -> str:
