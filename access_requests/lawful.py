@@ -1,10 +1,12 @@
 """What the replay of this app's guards has to know."""
 
-from access_requests.models import Document, Review, Screening, SignOff
-from audit.verify.replay import cannot_be_asked_again, looks_before
+from access_requests.models import AccessRequest, Document, Review, Screening, SignOff
+from access_requests.rules_of_screening import APPROVES
+from audit.verify.replay import cannot_be_asked_again, concerns, looks_before
 
 looks_before(SignOff._meta.db_table, "counts")
 looks_before(Review._meta.db_table, "in_review")
 looks_before(Document._meta.db_table, "added_in_time")
 # Some steps screen before they move the request, and some after; each approval asks for the last.
 cannot_be_asked_again(Screening._meta.db_table, "is_of_now")
+concerns(AccessRequest._meta.db_table, "is_screened", APPROVES)

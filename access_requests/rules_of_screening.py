@@ -12,7 +12,7 @@ from audit.rules import Rule, evidence, refuse
 _BARS = ", ".join(f"'{effect}'" for effect in BARS)
 IN_FORCE_NOW = f"""ARRAY(SELECT r.id FROM ONLY agencies_restriction r
     WHERE {RESTRICTION_IN_FORCE} ORDER BY r.id)"""
-_APPROVES = "NEW.status = 'approved' AND OLD.status <> 'approved'"
+APPROVES = "NEW.status = 'approved' AND OLD.status <> 'approved'"
 _FOUND = """EXISTS (SELECT FROM ONLY access_requests_finding f
     WHERE f.screening_id = {of}.id AND f.effect IN ({effects}))"""
 # Of an agency `{of}`: its kind or state alone is barred.
@@ -25,7 +25,7 @@ _BY_ITSELF = f"""EXISTS (SELECT FROM ONLY agencies_restriction r
 # The last screening of this version, and the agency that a person confirmed.
 LAST_SCREENING = f"""SELECT c.id, c.considered, c.agency_id AS screened, v.agency_id AS confirmed,
         a.kind, a.state,
-        CASE WHEN {_APPROVES} THEN {HELD_FOR_READING}::text END AS held
+        CASE WHEN {APPROVES} THEN {HELD_FOR_READING}::text END AS held
     FROM (SELECT 1) one
     LEFT JOIN ONLY access_requests_screening c
         ON c.access_request_id = NEW.id AND c.of_version = OLD.version
@@ -33,7 +33,7 @@ LAST_SCREENING = f"""SELECT c.id, c.considered, c.agency_id AS screened, v.agenc
     LEFT JOIN ONLY agencies_agency a ON a.id = v.agency_id
     ORDER BY c.id DESC NULLS LAST LIMIT 1"""
 
-_WHEN_APPROVED = f"({_APPROVES}) AND "
+_WHEN_APPROVED = f"({APPROVES}) AND "
 AN_APPROVAL_IS_SCREENED = {
     "It was not screened, as it stands, by the restrictions in force.": f"""{_WHEN_APPROVED} (
         other.id IS NULL OR other.considered = '{{}}' OR other.considered <> {IN_FORCE_NOW})""",

@@ -1,8 +1,9 @@
 """What the replay of this app's guards has to know."""
 
+from agencies.models import Network, Seat
 from agencies.rules_of_seats import FOUNDED_NOW
 from audit.rules import LATEST
-from audit.verify.replay import THEN, meanwhile
+from audit.verify.replay import THEN, few, meanwhile
 
 # The founders' seats are given with the founding, by events of their own.
 meanwhile(
@@ -11,3 +12,4 @@ meanwhile(
         WHERE NEW.person_id IN (f.first_id, f.second_id)
           AND e.recorded_at > {THEN} - interval '{LATEST} seconds')""",
 )
+few(Seat._meta.db_table, Network._meta.db_table)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.rules_of_signatures import BY_A_KEY, COUNTS_ON
 from audit.verify.findings import Finding, declare
 from audit.verify.lawful import lawful
-from audit.verify.replay import meanwhile
+from audit.verify.replay import few, meanwhile
 from audit.verify.streams import ask, rows
 from audit.webauthn import Proof, PublicKey, verify
 from audit.webauthn_bytes import NotGenuine
@@ -21,6 +21,7 @@ meanwhile(
     "signed_at > countersign_now()",
     "signed_at <= countersign_now() AND signed_at > countersign_now()",
 )
+few("audit_policynumber")
 meanwhile(BY_A_KEY[COUNTS_ON], "false")
 TABLE = "audit_signature"
 NOT_GENUINE = declare("signature_not_genuine", _("The key has not signed this statement: %(why)s"))

@@ -56,10 +56,19 @@ class Files:
             yield from self._fill(level + 1)
 
     def _compare(self, level: int, number: int, hashes: Sequence[bytes]) -> Iterator[Finding]:
-        tile = Tile(level, number, len(hashes))
-        yield from self._of_tile(tile, b"".join(hashes))
-        if level == 0:
-            yield from self._of_bundle(Tile(ENTRIES, number, len(hashes)), hashes)
+        for width in [len(hashes), *self._parts(level, number, len(hashes))]:
+            tile = Tile(level, number, width)
+            yield from self._of_tile(tile, b"".join(hashes[:width]))
+            if level == 0:
+                yield from self._of_bundle(Tile(ENTRIES, number, width), hashes[:width])
+
+    def _parts(self, level: int, number: int, width: int) -> list[int]:
+        """Of a tile that is not full yet, what was written when it held less."""
+        whole = self._folder.path_of(Tile(level, number))
+        parts = whole.with_name(f"{whole.name}.p").glob("*")
+        return sorted(
+            int(part.name) for part in parts if part.name.isdecimal() and 0 < int(part.name) < width
+        )
 
     def _of_tile(self, tile: Tile, expected: bytes) -> Iterator[Finding]:
         content, found = self._read(tile)

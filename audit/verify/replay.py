@@ -50,6 +50,13 @@ OF_VERSIONS = """(SELECT v.* FROM ONLY {past} v JOIN ONLY audit_event vt ON vt.i
     WHERE vt.recorded_at {until} AND NOT EXISTS (
         SELECT FROM ONLY {past} w JOIN ONLY audit_event wt ON wt.id = w.event_id
         WHERE w.id = v.id AND w.version = v.version + 1 AND wt.recorded_at {until}){but}) {name}"""
+# Of a table with few rows, read again and again: each version with the time it was the last one.
+FEW = """then_{table} AS MATERIALIZED (SELECT v.*, t.recorded_at AS known_from,
+        lead(t.recorded_at, 1, 'infinity') OVER (PARTITION BY v.id ORDER BY v.version)
+            AS known_until
+    FROM ONLY {past} v JOIN ONLY audit_event t ON t.id = v.event_id)"""
+OF_FEW = """(SELECT v.* FROM then_{table} v
+    WHERE v.known_from {until} AND NOT v.known_until {until}{but}) {name}"""
 OF_ROWS = """(SELECT v.* FROM ONLY {table} v JOIN ONLY audit_event vt ON vt.id = v.event_id
     WHERE vt.recorded_at {until}{but}) {name}"""
 EVENTS = f"(SELECT * FROM ONLY audit_event WHERE recorded_at <= {THEN}) {{name}}"
@@ -61,11 +68,23 @@ CHANGED = """JOIN ONLY {table} OLD ON OLD.id = NEW.id AND OLD.version = NEW.vers
 
 
 _before: set[tuple[str, str]] = set()
+_few: set[str] = set()
+_concerned: dict[tuple[str, str], str] = {}
 
 
 def looks_before(table: str, *names: str) -> None:
     """These guards look at what their own step goes on to change: they see it as it was."""
     _before.update((table, name) for name in names)
+
+
+def few(*tables: str) -> None:
+    """These are small, and many guards look at them."""
+    _few.update(tables)
+
+
+def concerns(table: str, name: str, condition: str) -> None:
+    """This guard asks something of no other rows: to read on for all of them takes long."""
+    _concerned[table, name] = condition
 
 
 def meanwhile(now: str, then: str) -> None:
@@ -111,12 +130,16 @@ def query(guard: Guard) -> str:
         source = f"{source} {CHANGED.format(table=told)}"
     if guard.read:
         source = f"{source} LEFT JOIN LATERAL ({_then(guard, guard.read)}) other ON true"
+    concerned = _concerned.get((guard.table, guard.name), "true")
     cases = " ".join(
         f"WHEN ({_then(guard, condition)}) IS NOT FALSE THEN {place}"
         for place, (_sentence, condition) in enumerate(guard.reasons)
     )
-    return f"""SELECT * FROM (SELECT NEW.id::text, CASE {cases} END AS place FROM {source}) found
-        WHERE place IS NOT NULL"""
+    found = f"""SELECT * FROM (SELECT NEW.id::text, CASE {cases} END AS place FROM {source}
+        WHERE {concerned}) found WHERE place IS NOT NULL"""
+    read = [table for table in sorted(_few) if f"FROM then_{table} " in found]
+    held = ", ".join(FEW.format(table=table, past=past()[table]) for table in read)
+    return f"WITH {held} {found}" if held else found
 
 
 def _then(guard: Guard, condition: str) -> str:
@@ -135,6 +158,8 @@ def _as_it_was(guard: Guard, table: str, name: str | None) -> str:
     but = " AND v.id <> NEW.id" if table == guard.table else ""
     if table in past():
         until = f"{'<' if (guard.table, guard.name) in _before else '<='} {THEN}"
+        if table in _few:
+            return OF_FEW.format(table=table, until=until, but=but, name=name)
         return OF_VERSIONS.format(past=past()[table], until=until, but=but, name=name)
     if table in evidence():
         return OF_ROWS.format(table=table, until=f"<= {THEN}", but=but, name=name)
