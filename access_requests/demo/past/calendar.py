@@ -71,7 +71,9 @@ class Calendar:
         while not self._are_free(pattern.moves, times):
             times = [at - timedelta(seconds=3 * APART) for at in times]
         self._signed |= {
-            (move.signer, _slot(at)) for move, at in zip(pattern.moves, times) if move.signer
+            (move.signer, _slot(at))
+            for move, at in zip(pattern.moves, times, strict=True)
+            if move.signer
         }
         return Planned(pattern, times)
 
@@ -90,7 +92,7 @@ class Calendar:
     def _are_free(self, moves: list[Move], times: list[datetime]) -> bool:
         return not any(
             (move.signer, _slot(at) + beside) in self._signed
-            for move, at in zip(moves, times)
+            for move, at in zip(moves, times, strict=True)
             if move.signer
             for beside in (-1, 0, 1)
         )

@@ -95,7 +95,7 @@ ALL: list[Walk] = [*GRANTING, *CLOSED, *OPEN]
 
 def walk_all(cases: Cases) -> list[Walked]:
     entries = list(DirectoryEntry.objects.order_by("pk")[1:])
-    before = {model: model.objects.latest("pk").pk + 1 for model in FIRST_NUMBERS}
+    before = {model: model._base_manager.latest("pk").pk + 1 for model in FIRST_NUMBERS}
     for place, walk in enumerate(ALL):
         _count_from({model: first + place * PER_CASE for model, first in FIRST_NUMBERS.items()})
         walk(cases, entries[place % 10])

@@ -74,7 +74,9 @@ class Pattern:
         self, times: list[datetime], number: Callable[[str], str], random: Random, writer: Writer
     ) -> Values:
         """Each move at its time, which is told to the second."""
-        moved = [round((at - end).total_seconds()) for at, end in zip(times, self._ends)]
+        moved = [
+            round((at - end).total_seconds()) for at, end in zip(times, self._ends, strict=True)
+        ]
         days = (timezone.localdate(times[0]) - timezone.localdate(self.began)).days
 
         def find(token: str) -> str:
