@@ -1,6 +1,7 @@
 """What the signer remembers, outside the database: the log extends it, and its keys are told."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -44,7 +45,8 @@ def announced() -> list[note.Verifier]:
     for row in rows(KEYS):
         event = Stored(*row)
         if told.is_genuine(event):
-            found.append(note.Verifier.read(told.read(event)["facts"]["vkey"]))
+            with suppress(ValueError, LookupError, TypeError):
+                found.append(note.Verifier.read(told.read(event)["facts"]["vkey"]))
     return found
 
 

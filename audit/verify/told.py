@@ -32,6 +32,7 @@ UNDECLARED = declare("kind_undeclared", _("No app declares events of the kind â€
 # From such a letter to the end of its string, which is a key where a colon follows.
 KEY_BEYOND_ASCII = re.compile(r'[^\x00-\x7f](?:[^"\\]|\\.)*":')
 OF_WHAT_HAPPENED = {"v", "id", "kind", "at", "actor", "subject", "facts", "rows"}
+LATER = {"about"}  # what earlier events do not tell
 OF_WHAT_IS_PUBLIC = {"v", "id", "kind", "at", "of", "record"}
 
 
@@ -84,7 +85,7 @@ def read(event: Stored) -> dict[str, Any]:
     except (TypeError, ValueError, RecursionError) as error:
         raise ValueError(str(error)) from None
     parts = OF_WHAT_HAPPENED if event.publishes is None else OF_WHAT_IS_PUBLIC
-    if not isinstance(told, dict) or set(told) != parts:
+    if not isinstance(told, dict) or set(told) - LATER != parts:
         raise ValueError("it has other parts than an event has")
     if event.publishes is None and not _has_rows(told["rows"]):
         raise ValueError("the rows it tells are none")
