@@ -152,9 +152,8 @@ def revoke(page: Page, agency: str) -> None:
 def filter_history(page: Page, *, who: str, what: str, about: str) -> None:
     page.locator("summary", has_text="Filter").click()
     filters = page.locator("form.cs-filters")
-    filters.get_by_label("Who").fill(who)
+    filters.get_by_label("Words").fill(f"{who} {about}")
     filters.get_by_label("What").select_option(what)
-    filters.get_by_label("Request or agency").fill(about)
     for end in ("From", "Until"):
         filters.get_by_label(end).fill(timezone.localdate().isoformat())
     press(page, "Show")
