@@ -31,7 +31,7 @@ def test_every_tampering_is_found_by_what_names_it(transactional_db, settings, t
         f"\ntampering: {possible} cases in {took:.0f} s, {len(told(outcomes))} not found"
         f" ({len(outcomes) - possible} refused by the database itself)"
     )
-    assert told(outcomes) == []
+    assert told(outcomes) == [], "\n".join(told(outcomes))
     assert possible >= 300 or ONLY
 
 

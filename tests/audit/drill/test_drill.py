@@ -19,5 +19,5 @@ def test_what_a_superuser_changes_is_named(transactional_db, settings, tmp_path)
         tried_now = [
             tried(case) for cases in SOURCES for case in random.sample(list(cases(random)), OF_EACH)
         ]
-    assert told(tried_now) == []
+    assert told(tried_now) == [], "\n".join(told(tried_now))
     assert sum(each.was_possible for each in tried_now) > len(SOURCES) * OF_EACH / 2
