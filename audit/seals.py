@@ -4,6 +4,7 @@ HMAC-SHA256 over salt and canon (RFC 2104), by a key that is not in the database
 """
 
 import hmac
+from functools import cache
 from hashlib import sha256
 
 from django.conf import settings
@@ -27,6 +28,7 @@ def is_genuine(sealed: bytes, sealed_by: str, canon: str, salt: bytes) -> bool:
     return hmac.compare_digest(_mac(key, canon, salt), sealed)
 
 
+@cache
 def key_id(key: bytes) -> str:
     """Tells keys apart without telling them: the first 64 bits of a digest."""
     return sha256(b"countersign/v1/key\0" + key).hexdigest()[:16]

@@ -1,5 +1,6 @@
 """The three parts of a passkey's answer, each checked on its own."""
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -84,6 +85,7 @@ def _check_extensions(rest: bytes, flags: int) -> None:
     require(not rest, "Bytes follow the new key.")
 
 
+@lru_cache(maxsize=1024)  # of a key that signs often
 def refuse_weak_key(cose: bytes) -> None:
     """Only these three algorithms, in the one spelling of COSE, with keys nobody can guess."""
     key, rest = read_cbor(cose, "public key")

@@ -213,6 +213,7 @@ PAGES = [
     Stop("audit:who-looked", "oversight", at("/history/who-looked/")),
     Stop("audit:save-filter", "oversight", at("/history/save/?words=plates")),
     Stop("audit:versions", "oversight", at("/history/versions/access_requests.accessrequest/1/")),
+    Stop("audit:verification", "oversight", at("/history/verification/")),
     Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
     Stop("", "operator", at("/access/")),
     Stop("agencies:networks", "administrator", at("/networks/")),
