@@ -16,7 +16,7 @@ from agencies.models import DirectoryEntry
 from audit.events import SIGNED_IN
 from audit.steps import record
 
-FIRST_NUMBERS = {
+FIRST_NUMBERS: dict[Any, int] = {
     AccessRequest: 700_000_000,
     Review: 710_000_000,
     Grant: 720_000_000,

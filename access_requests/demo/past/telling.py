@@ -74,9 +74,8 @@ class Pattern:
         self, times: list[datetime], number: Callable[[str], str], random: Random, writer: Writer
     ) -> Values:
         """Each move at its time, which is told to the second."""
-        moved = [
-            round((at - end).total_seconds()) for at, end in zip(times, self._ends, strict=True)
-        ]
+        ends = zip(times, self._ends, strict=True)
+        moved = [round((at - end).total_seconds()) for at, end in ends]
         days = (timezone.localdate(times[0]) - timezone.localdate(self.began)).days
 
         def find(token: str) -> str:

@@ -26,6 +26,6 @@ class Command(BaseCommand):
             )
         if events < FEWEST:
             raise CommandError(f"Ask for at least {FEWEST:,} events.")
-        history.make(events, self.stdout.write)
+        history.make(events, self.stdout.write if options["verbosity"] else lambda _told: None)
         if faults := guards.faults():
             raise CommandError("\n".join(faults))
