@@ -38,7 +38,7 @@ def pdf(access_request: AccessRequest) -> bytes:
         "title": _("Case file %(case)s") % {"case": access_request.audit_label},
         "reference": access_request.reference,
         "contents": _("Contents"),
-        "as_of": _("As the record stood on %(at)s.") % {"at": case_record.moment(as_of)},
+        "as_of": _("The record as it stood: %(at)s") % {"at": case_record.moment(as_of)},
         "date": _date(as_of),
         "parts": [
             part._asdict() for part in filter(None, _parts(access_request, steps)) if _says(part)

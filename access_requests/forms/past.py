@@ -26,6 +26,14 @@ class DayAndTime(forms.MultiWidget):
         day, hour = data.get(name, "").strip(), data.get(f"{name}-time", "").strip()
         return f"{day}T{hour}" if day and hour and "T" not in day else day
 
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The summary of errors leads to the day, and a day alone is enough."""
+        context = super().get_context(name, value, attrs)
+        day, hour = context["widget"]["subwidgets"]
+        day["attrs"] = {**day["attrs"], "id": context["widget"]["attrs"].get("id")}
+        hour["attrs"] = {**hour["attrs"], "required": False}
+        return context
+
     def decompress(self, value: str | None) -> list[str]:
         day, _t, hour = (value or "").partition("T")
         return [day, hour[:5]]

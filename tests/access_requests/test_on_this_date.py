@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access_requests import grants
+from access_requests.forms.past import PastForm
 from access_requests.models import Grant
 from agencies.models import Role
 from audit.models import Event
@@ -90,9 +91,20 @@ def test_a_day_and_a_time_may_be_chosen_apart(read):
     assert "No agency had access" in page
 
 
+def test_a_day_must_be_given_and_a_time_need_not():
+    day, hour = str(PastForm()["as_of"]).strip().splitlines()[:2]
+
+    assert " required" in day
+    assert " required" not in hour
+
+
 @pytest.mark.parametrize("nonsense", ["", "soon", "2999-01-01", "2026-03-08T02:30", "\x00"])
 def test_what_is_no_past_instant_is_answered_with_a_sentence(read, nonsense):
-    assert "There is a problem" in read(**{"as-of": nonsense})
+    page = read(**{"as-of": nonsense})
+
+    assert page.count("There is a problem") == 1
+    assert 'href="#id_as-of"' in page
+    assert 'id="id_as-of"' in page
 
 
 def test_a_longer_list_takes_no_more_queries_and_goes_on_over_pages(
