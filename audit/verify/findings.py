@@ -29,9 +29,16 @@ class Fault:
 
     def __call__(self, table: str, key: object, **values: Any) -> Finding:
         """Found. In English, as everything on record."""
-        told = {name: str(value).replace("\0", "")[:LONGEST] for name, value in values.items()}
+        told = {name: _writable(value) for name, value in values.items()}
         with translation.override("en"):
-            return Finding(self.code, str(self.sentence % told), table, str(key), told)
+            sentence = str(self.sentence % told)
+        return Finding(self.code, sentence, _writable(table), _writable(key), told)
+
+
+def _writable(value: object) -> str:
+    """What was altered may name half a character, which no file and no event can hold."""
+    text = str(value).replace("\0", "")[:LONGEST]
+    return text.encode(errors="replace").decode()
 
 
 _declared: dict[str, Fault] = {}
