@@ -3,8 +3,16 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from agencies import delivery, review_of_seats, seats, unused_accounts, watching_the_log
+from agencies import (
+    delivery,
+    review_of_seats,
+    seats,
+    unused_accounts,
+    watching_the_evidence,
+    watching_the_log,
+)
 from agencies.models import KeptForm, Person
+from audit.verify import scheduled
 
 KEPT_FOR = timedelta(hours=12)
 
@@ -41,3 +49,13 @@ def forget_kept_forms() -> None:
 @shared_task(name="agencies.watch_the_log")
 def watch_the_log() -> bool:
     return watching_the_log.tell_if_behind()
+
+
+@shared_task(name="agencies.verify_all")
+def verify_all() -> int:
+    return watching_the_evidence.put_on_record(scheduled.everything())
+
+
+@shared_task(name="agencies.verify_new")
+def verify_new() -> int:
+    return watching_the_evidence.put_on_record(scheduled.what_is_new())

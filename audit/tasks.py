@@ -4,12 +4,10 @@ from celery import shared_task
 
 from audit.installation import guard_faults
 from audit.log import mailing, sealing
-from audit.verify import scheduled
 
-__all__ = ["compare_guards", "mail_checkpoint", "seal", "verify_all", "verify_new"]
+__all__ = ["compare_guards", "mail_checkpoint", "seal"]
 logger = logging.getLogger(__name__)
 seal = sealing.seal
-verify_all, verify_new = scheduled.verify_all, scheduled.verify_new
 
 
 @shared_task(name="audit.compare_guards")

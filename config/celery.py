@@ -49,11 +49,11 @@ app.conf.update(
         },
         "compare the guards": {"task": "audit.compare_guards", "schedule": 60},
         "verify what is new": {
-            "task": "audit.verify_new",
+            "task": "agencies.verify_new",
             "schedule": crontab(hour="2", minute="0", day_of_week="1-6"),
         },
         "verify everything": {
-            "task": "audit.verify_all",
+            "task": "agencies.verify_all",
             "schedule": crontab(hour="2", minute="0", day_of_week="0"),
         },
         "bring permissions up to the seats in force": {

@@ -92,7 +92,7 @@ LAYERS = {
     "agencies": [
         {"urls", "key_urls", "people_urls", "policy_urls"},
         {"management", "admin", "tasks", "backends", "views", "history_filters", "lawful"},
-        {"unused_accounts", "watching_the_log"},
+        {"unused_accounts", "watching_the_evidence", "watching_the_log"},
         {"account_acts", "forms"},
         {"fresh", "single_sign_on"},
         {"accounts", "own_account", "password_path"},
@@ -123,7 +123,7 @@ LAYERS = {
         },
         {"models", "tables", "ori", "states"},
         {"refusals_of_networks", "news_of_accounts", "news_of_keys", "news_of_seats"},
-        {"news_of_restrictions", "news_of_the_log"},
+        {"news_of_restrictions", "news_of_the_log", "news_of_verification"},
         {"news_of_decisions", "public_records"},
         {
             "events",

@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
-from agencies.models import Role
+from agencies.models import Message, Role
+from agencies.tasks import verify_all, verify_new
 from audit.events import VERIFICATION_FAILED, VERIFIED
 from audit.log.sealer import seal_all
 from audit.models import Event
-from audit.tasks import verify_all, verify_new
 from audit.verify.history import FIRST
 from audit.verify.scheduled import since_last_good
 from tests import databases
@@ -16,7 +16,8 @@ from tests.builders import make_grant, make_holder, run
 
 def test_what_is_found_is_on_record_and_on_its_page(transactional_db, log_folders, client):
     grant = make_grant()
-    client.force_login(make_holder(Role.OVERSIGHT, *grant.networks))
+    overseer = make_holder(Role.OVERSIGHT, *grant.networks)
+    client.force_login(overseer)
     page = reverse("audit:verification")
     assert "Nothing is verified yet" in client.get(page).content.decode()
 
@@ -31,6 +32,7 @@ def test_what_is_found_is_on_record_and_on_its_page(transactional_db, log_folder
     assert verify_all() == 1
     last = Event.objects.filter(kind=VERIFICATION_FAILED.name).get()
     assert "1 faults: row_unlike_history 1" in str(last)
+    assert Message.objects.filter(to=overseer, what="agencies.evidence_altered").count() == 1
     said = client.get(page).content.decode()
     assert said.index("1 fault was found") < said.index("The row is not what its last version")
     assert "access_requests_grant" in said
