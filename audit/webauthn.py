@@ -7,9 +7,12 @@ arguments, so that an old signature is verified as it was on its day.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from cryptography.exceptions import InvalidSignature
 from fido2.cose import CoseKey
 from fido2.server import Fido2Server
 from fido2.webauthn import (
@@ -149,6 +152,33 @@ def verify(proof: Proof, key: PublicKey, *, challenge: bytes, origin: str, last_
 
     `last_count` is the counter of the key's last signature; a synced passkey always says 0.
     """
+    _check_what_is_said(proof, key, challenge, origin, last_count)
+    _check_signature(proof, key, challenge, origin)
+
+
+def verify_again(
+    proof: Proof, key: PublicKey, *, challenge: bytes, origin: str, last_count: int
+) -> None:
+    """As `verify` does, of what it has let pass before: a hundred times as fast.
+
+    The library's server, which says it all once more, is left out; the curve is not.
+    """
+    _check_what_is_said(proof, key, challenge, origin, last_count)
+    signed = proof.authenticator_data + sha256(proof.client_data).digest()
+    try:
+        _parsed(key.cose).verify(signed, proof.signature)
+    except (InvalidSignature, ValueError) as error:
+        raise NotGenuine("The signature is not that of the passkey.") from error
+
+
+@lru_cache(maxsize=1024)
+def _parsed(cose: bytes) -> CoseKey:
+    return CoseKey.parse(read_cbor(cose, "public key")[0])
+
+
+def _check_what_is_said(
+    proof: Proof, key: PublicKey, challenge: bytes, origin: str, last_count: int
+) -> None:
     require(proof.credential_id == key.credential_id, "Another passkey has answered.")
     short = len(key.credential_id) <= LARGEST_CREDENTIAL_ID
     require(short, "The credential id has the wrong length.")
@@ -160,7 +190,6 @@ def verify(proof: Proof, key: PublicKey, *, challenge: bytes, origin: str, last_
     counts_on = proof.sign_count > last_count or proof.sign_count == last_count == 0
     require(counts_on, "The passkey’s counter has not moved on: there may be a copy of it.")
     refuse_weak_key(key.cose)
-    _check_signature(proof, key, challenge, origin)
 
 
 def verify_creation(answer: str, *, challenge: bytes, origin: str, rp_id: str) -> NewKey:
@@ -189,9 +218,7 @@ def _check_signature(proof: Proof, key: PublicKey, challenge: bytes, origin: str
     site = PublicKeyCredentialRpEntity(name=SITE, id=key.rp_id)
     server = Fido2Server(site, verify_origin=lambda said: said == origin)
     state = {"challenge": encode(challenge), "user_verification": "required"}
-    credential = AttestedCredentialData.create(
-        Aaguid.NONE, key.credential_id, CoseKey.parse(read_cbor(key.cose, "public key")[0])
-    )
+    credential = AttestedCredentialData.create(Aaguid.NONE, key.credential_id, _parsed(key.cose))
     try:
         server.authenticate_complete(state, [credential], _for_fido2(proof))
     except ValueError as error:
