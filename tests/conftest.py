@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from access_requests import restricting
 from agencies import fresh, restrictions
@@ -19,6 +20,11 @@ from tests import databases, seed
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(f"Drawn with SEED={seed.SEED}")
+
+
+# How long an example takes tells of the machine.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True, scope="session")

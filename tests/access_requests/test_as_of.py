@@ -130,7 +130,6 @@ def instants(cases: Cases) -> list[datetime]:
 
 @hypothesis_settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @hypothesis.given(some.dictionaries(some.integers(1, 6), grants(), min_size=1))

@@ -112,9 +112,7 @@ def content_sums(told: dict) -> dict[str, bytes]:
     return {MANIFEST: manifest, "SHA256SUMS": lines.encode()}
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.integers(0, 10_000), some.binary(min_size=1, max_size=4))
 def test_whatever_bytes_are_changed_it_is_whole_or_a_sentence_says_why(tmp_path, place, bytes_):
     whole = content()

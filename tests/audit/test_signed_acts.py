@@ -95,7 +95,7 @@ def test_what_nothing_proves_can_be_changed_and_is_told_apart():
     assert read(changed(OF_AN_OFFICER, unproven=told)).unproven == told
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_refused_in_a_sentence(data):
     assert refused(data).endswith(".")
@@ -109,7 +109,7 @@ ANYTHING = st.recursive(
 PARTS = sorted(json.loads(OF_AN_OFFICER).keys() - {"unproven"})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(PARTS), ANYTHING)
 def test_anything_in_the_place_of_a_part_is_refused_in_a_sentence(part, value):
     told = json.loads(OF_AN_OFFICER)
@@ -117,7 +117,7 @@ def test_anything_in_the_place_of_a_part_is_refused_in_a_sentence(part, value):
     assert refused(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).endswith(".")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(["officer", "issued_at", "act", "person", "key", "v"]), ANYTHING)
 def test_whatever_an_officer_signed_is_read_or_refused_in_a_sentence(part, value):
     """A key signs any bytes: only a statement makes sense."""

@@ -26,7 +26,7 @@ def test_nothing_turns_the_writing_around():
     assert shown("Torrance \u202eDP\u2069\x07") == "Torrance [U+202E]DP[U+2069][U+0007]"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(some.text(max_size=40))
 def test_there_is_a_paper_of_every_text(word):
     assert typesetting.pdf(LAYOUT, {"word": word})
