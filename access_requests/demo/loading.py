@@ -1,6 +1,6 @@
 """What every demonstration begins with: a department, its people, and requests in every state."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -21,13 +21,14 @@ PACE = (Number.SECONDS_TO_READ, Number.SECONDS_BETWEEN_SIGNATURES)
 
 
 @contextmanager
-def loaded() -> Iterator[Cases]:
-    """More cases may be walked before it is over."""
+def loaded(first: Callable[[Cases], None] = lambda _cases: None) -> Iterator[Cases]:
+    """Other cases may come first, and more may be walked before it is over."""
     with _in_haste():
         networks, users = people.load(settings.ENVIRONMENT.demo_password)
         restricting.add(restrictions.in_pack("california"), by=None)
         _load_directory()
         cases = Cases(networks, users)
+        first(cases)
         _load_cases(cases, iter(DirectoryEntry.objects.order_by("pk")[1:]))
         yield cases
     importing.confirm(

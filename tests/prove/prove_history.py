@@ -32,3 +32,4 @@ def test_years_of_history_are_lawful(django_db_setup, django_db_blocker, folders
         assert Records().faults() == []
         seal_all()
         assert Leaf.objects.count() == Event.objects.count()
+        call_command("verify", stdout=StringIO())  # raises when it finds anything

@@ -14,6 +14,7 @@ from random import Random
 from django.db import connection, transaction
 
 from access_requests.demo import loading
+from access_requests.demo.cases import Cases
 from access_requests.demo.past import foundation, patterns, tables
 from access_requests.demo.past.calendar import Calendar, Patterns
 from access_requests.demo.past.foundation import Foundation, Period
@@ -49,7 +50,7 @@ class _Made:
 
     def __init__(self) -> None:
         with ExitStack() as stack:
-            cases = stack.enter_context(loading.loaded())
+            cases = stack.enter_context(loading.loaded(self._meet))
             self.walked_from = clock.now()
             self.walked = patterns.walk_all(cases)
             self.looked_from = clock.now()
@@ -59,6 +60,10 @@ class _Made:
             self.rounds = foundation.confirm_seats(YEARS.days // A_ROUND, cases.users)
         self.now = clock.now()
         self._sort()
+
+    def _meet(self, cases: Cases) -> None:
+        patterns.meet_agencies(cases)
+        self.met = clock.now()
 
     def _sort(self) -> None:
         owners = {
@@ -134,7 +139,8 @@ def _move_back(made: _Made, writer: Writer) -> None:
     """The department to where its history begins, each round to its time."""
     recorded = foundation.recorded(made.lines)
     first = min(recorded.values()) - timedelta(hours=1)
-    periods = [Period(first, foundation.begun(made.lines), YEARS.days)]
+    begun = foundation.begun(made.lines)
+    periods = [Period(first, begun, YEARS.days), Period(begun, made.met, YEARS.days - 1)]
     for number, (began, ended) in enumerate(made.rounds, 1):
         periods.append(Period(began, ended, YEARS.days - number * A_ROUND))
     Foundation(periods, recorded).tell(made.lines, writer)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from access_requests import declining, resuming, workflow
+from access_requests import declining, resuming, reviewing, workflow
 from access_requests.demo import software_key
 from access_requests.demo.cases import Cases
 from access_requests.models import AccessRequest, Decision, Document, Grant, Review
@@ -23,6 +23,7 @@ FIRST_NUMBERS: dict[Any, int] = {
     Document: 730_000_000,
 }
 PER_CASE = 10
+AGENCIES = 10
 VIEWERS = ("requester", "reviewer", "reviewer2", "command1", "command2", "oversight")
 WHY = "The need is shown, and the access ends by itself."
 Walk = Callable[[Cases, DirectoryEntry], object]
@@ -93,12 +94,27 @@ OPEN: list[Walk] = [Cases.filed, Cases.recommended, Cases.with_a_colleague, Case
 ALL: list[Walk] = [*GRANTING, *CLOSED, *OPEN]
 
 
+def meet_agencies(cases: Cases) -> None:
+    """Who asks is confirmed before its other cases, by a case of its own that came to nothing."""
+    for entry in _entries():
+        filed = cases.filed(entry)
+        told = {"entry_pk": entry.pk, "note": "Called the directory’s number."}
+        by, version = cases.users["reviewer"], filed.version
+        reviewing.identify(filed.pk, by=by, version=version, **told)
+        reason = "The agency will ask again."
+        workflow.withdraw(filed.pk, by=cases.users["requester"], reason=reason)
+
+
+def _entries() -> list[DirectoryEntry]:
+    return list(DirectoryEntry.objects.order_by("pk")[1 : 1 + AGENCIES])
+
+
 def walk_all(cases: Cases) -> list[Walked]:
-    entries = list(DirectoryEntry.objects.order_by("pk")[1:])
+    entries = _entries()
     before = {model: model._base_manager.latest("pk").pk + 1 for model in FIRST_NUMBERS}
     for place, walk in enumerate(ALL):
         _count_from({model: first + place * PER_CASE for model, first in FIRST_NUMBERS.items()})
-        walk(cases, entries[place % 10])
+        walk(cases, entries[place % AGENCIES])
     _count_from(before)
     return [Walked(place) for place in range(len(ALL))]
 
