@@ -21,8 +21,8 @@ def folders(settings, tmp_path):
     settings.SEALS_AT_ONCE = False
 
 
-def test_years_of_history_are_lawful(django_db_setup, django_db_blocker, folders):
-    with django_db_blocker.unblock(), databases.fresh():
+def test_years_of_history_are_lawful(transactional_db, folders):
+    with databases.as_owner(), databases.fresh():
         call_command("migrate", verbosity=0, stdout=StringIO())
         call_command("demo_history", EVENTS, stdout=StringIO())
 
