@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
+import django.db.models.functions
 from django.db import migrations, models
 
 
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GistIndex(
                 models.Func(
                     models.F("starts_at"),
-                    models.F("ends_at"),
+                    django.db.models.functions.Greatest(models.F("starts_at"), models.F("ends_at")),
                     function="tstzrange",
                     output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
                 ),

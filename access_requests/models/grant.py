@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,13 @@ from agencies import seats
 from agencies.models import Agency, Network, Person, Role, User
 from audit.history import Governed, track
 
-PERIOD = Func(F("starts_at"), F("ends_at"), function="tstzrange", output_field=DateTimeRangeField())
+# A row that ends before it starts is refused as such, not for the sake of the index.
+PERIOD = Func(
+    F("starts_at"),
+    Greatest(F("starts_at"), F("ends_at")),
+    function="tstzrange",
+    output_field=DateTimeRangeField(),
+)
 GIVES_ACCESS = Q(revoked_at=None, suspended_at=None)
 
 

@@ -99,6 +99,9 @@ PRODUCTION = {
     "REDIS_URL": "rediss://:secret@broker.police.gov:6379/0",
     "EMAIL_URL": "smtp://countersign:secret@mail.police.gov:587/?tls=1",
     "DEFAULT_FROM_EMAIL": "countersign@police.gov",
+    "LOG_KEY_DIR": "/var/lib/countersign/log-keys",
+    "LOG_DIR": "/var/lib/countersign/log",
+    "LOG_ORIGIN": "countersign.police.gov/log",
     "DJANGO_SETTINGS_MODULE": "config.settings",
     "PATH": os.environ["PATH"],
 }

@@ -67,6 +67,7 @@ def test_of_each_table_it_has_the_rights_it_needs():
     assert {table for table, verbs in held.items() if "UPDATE" not in verbs} == {
         *EVIDENCE,
         CONTENT,
+        "audit_queued",
         "auth_permission",
         "django_content_type",
         "django_migrations",

@@ -113,7 +113,7 @@ def test_an_event_says_who_did_what_to_which_when():
 def test_the_columns_of_an_event_repeat_what_it_tells():
     make_draft()
 
-    for event in Event.objects.all():
+    for event in Event.objects.told():
         told = event.told
         assert told["id"] == str(event.id)
         assert told["kind"] == event.kind

@@ -214,6 +214,7 @@ PAGES = [
     Stop("audit:save-filter", "oversight", at("/history/save/?words=plates")),
     Stop("audit:versions", "oversight", at("/history/versions/access_requests.accessrequest/1/")),
     Stop("audit:verification", "oversight", at("/history/verification/")),
+    Stop("audit:log", "oversight", at("/history/log/")),
     Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
     Stop("", "operator", at("/access/")),
     Stop("agencies:networks", "administrator", at("/networks/")),
@@ -227,6 +228,9 @@ PAGES = [
     *(Stop(*each) for each in oversight_pages.PAGES),
 ]
 NOT_PAGES = {
+    "audit:place",
+    "log:checkpoint",
+    "log:tile",
     "oversight:report-read",
     "people:confirm",
     "people:withdraw",

@@ -24,6 +24,9 @@ PRODUCTION = {
     "REDIS_URL": "rediss://:hush@broker.example.gov:6379/0",
     "EMAIL_URL": "smtp://mailer:hu%40sh@mail.example.gov:2525/?tls=1",
     "DEFAULT_FROM_EMAIL": "countersign@example.gov",
+    "LOG_KEY_DIR": "/var/lib/countersign/log-keys",
+    "LOG_DIR": "/var/lib/countersign/log",
+    "LOG_ORIGIN": "countersign.example.gov/log",
 }
 
 
@@ -88,6 +91,11 @@ WRONG = [
     ("DATABASE_URL", "postgresql://app:hush@db:port/countersign", "not a URL"),
     ("MIGRATION_DATABASE_URL", "mysql://owner:hush@db/countersign", "postgresql://"),
     ("MIGRATION_DATABASE_URL", PRODUCTION["DATABASE_URL"], "the same user"),
+    ("LOG_KEY_DIR", "", "is not set"),
+    ("LOG_DIR", "var/log", "no absolute path"),
+    ("LOG_ORIGIN", "our log", "has a space"),
+    ("WITNESSES", "oversight", "no key of a witness"),
+    ("CHECKPOINT_READERS", "the clerk", "no address"),
     ("REDIS_URL", "", "is not set"),
     ("REDIS_URL", "amqp://broker.example.gov", "redis://"),
     ("REDIS_URL", "redis+socket:///tmp/valkey.sock", "redis://"),

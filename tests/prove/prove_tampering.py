@@ -18,8 +18,8 @@ ONLY = os.environ.get("TAMPER_ONLY", "")  # a part of the names of those to try
 
 
 @pytest.mark.starts_from("demo")
-def test_every_tampering_is_found_by_what_names_it(transactional_db, settings, tmp_path):
-    prepare(tmp_path)
+def test_every_tampering_is_found_by_what_names_it(transactional_db, log):
+    prepare()
     assert list(Verification()) == []
     with databases.as_superuser():
         began = time.monotonic()
@@ -35,8 +35,7 @@ def test_every_tampering_is_found_by_what_names_it(transactional_db, settings, t
     assert possible >= 300 or ONLY
 
 
-def test_fifty_honest_histories_have_no_fault(transactional_db, settings, tmp_path):
-    settings.LOG_DIR, settings.LOG_KEY_DIR = tmp_path / "log", tmp_path / "keys"
+def test_fifty_honest_histories_have_no_fault(transactional_db, log):
     random, faults = Random(6), {}
     for number in range(50):
         done = live_on(random)

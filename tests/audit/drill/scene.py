@@ -1,16 +1,11 @@
 """A department's lawful history, sealed in several rounds and witnessed, once for all cases."""
 
-from pathlib import Path
-
-from django.conf import settings
-
 from audit.log.sealer import seal_all
 from tests.audit.drill.honest import witnessed
 from tests.builders import make_grant
 
 
-def prepare(folder: Path) -> None:
-    settings.LOG_DIR, settings.LOG_KEY_DIR = folder / "log", folder / "keys"
+def prepare() -> None:
     seal_all()
     witnessed()
     make_grant()

@@ -11,8 +11,8 @@ from tests.audit.drill.scene import prepare
 OF_EACH = 4
 
 
-def test_what_a_superuser_changes_is_named(transactional_db, settings, tmp_path):
-    prepare(tmp_path)
+def test_what_a_superuser_changes_is_named(transactional_db, log):
+    prepare()
     assert [str(finding) for finding in Verification()] == []
     random = Random(6)
     with databases.as_superuser():

@@ -14,7 +14,7 @@ from tests.audit.drill.cases import unguarded
 from tests.builders import make_grant, make_holder, run
 
 
-def test_what_is_found_is_on_record_and_on_its_page(transactional_db, log_folders, client):
+def test_what_is_found_is_on_record_and_on_its_page(transactional_db, log, client):
     grant = make_grant()
     overseer = make_holder(Role.OVERSIGHT, *grant.networks)
     client.force_login(overseer)

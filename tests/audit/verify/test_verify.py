@@ -21,7 +21,7 @@ def verify(*arguments: str) -> list[str]:
     return lines
 
 
-def test_names_every_fault_and_fails_or_tells_that_there_is_none(transactional_db, log_folders):
+def test_names_every_fault_and_fails_or_tells_that_there_is_none(transactional_db, log):
     make_grant()
     seal_all()
     (told,) = verify()
