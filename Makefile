@@ -53,7 +53,7 @@ prove-sample: install-dev
 
 PROOFS := $(wildcard tests/*/prove_*.py)
 # What has no smaller sample, or has one in make test.
-UNSAMPLED := outbox pace lost_connection outsiders
+UNSAMPLED := outbox pace lost_connection outsiders tampering history
 SAMPLED := $(filter-out %/prove_outbox.py %/prove_pace.py %/prove_history.py \
 	%/prove_lost_connection.py,$(PROOFS))
 

@@ -29,6 +29,7 @@ PACE_READ = declare(
     "access_requests.pace_read",
     _("Pace read"),
     _("{actor} read how fast people decided from {since} until {last}."),
+    reads=True,
 )
 REPORT_MADE = declare(
     "access_requests.report_made",
@@ -39,6 +40,7 @@ REPORT_OPENED = declare(
     "access_requests.report_opened",
     _("Weekly report opened"),
     _("{actor} opened the report of the week {week}."),
+    reads=True,
 )
 REPORT_READ = declare(
     "access_requests.report_read",

@@ -126,11 +126,13 @@ EXPORT_BEGUN = declare(
     "audit.export_begun",
     _("Export begun"),
     _("{actor} began to take out as {form}: {what}. {filters}"),
+    reads=True,
 )
 EXPORTED = declare(
     "audit.exported",
     _("Exported"),
     _("{actor} took out {rows} rows as {form}: {what}. {filters} Manifest {manifest:.12}…"),
+    reads=True,
 )
 POLICY_NUMBERS_SET = declare(
     "audit.policy_numbers_set",
