@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from audit import changes, exports, keyset, looking, receipt_paper, receipts
+from audit import changes, exports, keyset, last_verified, looking, receipt_paper, receipts
 from audit.events import ACT_EXPORTED
 from audit.filters import EventFilter
 from audit.models import Event, SavedFilter, Signature
@@ -28,6 +28,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "page": keyset.page(filtered.qs, request.GET),
         "applied": [(each, keyset.address(request.GET, each.name)) for each in filtered.applied],
         "given": keyset.without_cursors(request.GET).items(),
+        "verified": last_verified.last(),
         "saved": SavedFilter.objects.shown_to(request.user),  # type: ignore[arg-type]
     }
     looking.note_search(filtered, request)

@@ -152,7 +152,7 @@ LAYERS = {
             "views",
         },
         {"taking_out"},
-        {"keyset", "looking"},
+        {"keyset", "last_verified", "looking"},
         {"verify"},
         {"installation"},
         {"log"},

@@ -29,7 +29,9 @@ LINKS = [
         _("Who had access at any moment of the past, and what changed since."),
     ),
     Link("oversight:flags", _("Questions"), _("What oversight asked, and what command answered.")),
+    Link("audit:who-looked", _("Who looked"), _("Who opened what, oversight included.")),
     Link("audit:log", _("The public log"), _("Proof that nothing was altered.")),
+    Link("audit:verification", _("Verification"), _("What was found when that was checked.")),
 ]
 
 

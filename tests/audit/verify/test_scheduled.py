@@ -41,3 +41,18 @@ def test_what_is_found_is_on_record_and_on_its_page(transactional_db, log, clien
 
     client.force_login(make_holder(Role.REQUESTER, *grant.networks))
     assert client.get(page).status_code == 403
+
+
+def test_the_history_says_first_whether_the_evidence_is_whole(transactional_db, log, client):
+    grant = make_grant()
+    client.force_login(make_holder(Role.OVERSIGHT, *grant.networks))
+    page = reverse("audit:history")
+
+    assert "The evidence was not verified yet" in client.get(page).content.decode()
+    seal_all()
+    verify_new()
+    assert "The evidence is complete" in client.get(page).content.decode()
+    with databases.as_superuser(), unguarded("access_requests_grant"):
+        run("UPDATE access_requests_grant SET ends_at = ends_at + interval '1 day'")
+    verify_all()
+    assert "The evidence is not as it was written" in client.get(page).content.decode()
