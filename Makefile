@@ -54,8 +54,7 @@ prove-sample: install-dev
 PROOFS := $(wildcard tests/*/prove_*.py)
 # What has no smaller sample, or has one in make test.
 UNSAMPLED := outbox pace lost_connection outsiders tampering history
-SAMPLED := $(filter-out %/prove_outbox.py %/prove_pace.py %/prove_history.py \
-	%/prove_lost_connection.py,$(PROOFS))
+SAMPLED := $(filter-out $(UNSAMPLED:%=\%/prove_%.py),$(PROOFS))
 
 stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgres(e.test_folder())"
 

@@ -20,6 +20,7 @@ PIECE = 1 << 16
 # Damaged, encrypted, packed another way, or with a manifest of another shape.
 UNREADABLE = (
     BadZipFile,
+    OSError,  # a place in the file before its beginning
     EOFError,
     LookupError,
     AttributeError,

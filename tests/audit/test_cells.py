@@ -26,6 +26,7 @@ def begins_a_formula(cell: str) -> bool:
 @example("\t=1")
 @example("\ufeff ＝1")
 @example("a\n=1;b")
+@example("0\x1e=")
 def test_neither_a_cell_nor_what_another_reader_takes_for_one_is_a_formula(written):
     cell = cells.safe(written)
 

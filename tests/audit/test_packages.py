@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from audit import package_checks
@@ -114,6 +114,7 @@ def content_sums(told: dict) -> dict[str, bytes]:
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.integers(0, 10_000), some.binary(min_size=1, max_size=4))
+@example(850, b"\x03")  # a file that begins before the package does
 def test_whatever_bytes_are_changed_it_is_whole_or_a_sentence_says_why(tmp_path, place, bytes_):
     whole = content()
     place %= len(whole)

@@ -21,7 +21,7 @@ STARTS = sampled(ALL, 2, "lost connections")
 
 
 def taken() -> int:
-    return Event.objects.exclude(kind=REFUSED.name).count()
+    return Event.objects.told().exclude(kind=REFUSED.name).count()
 
 
 def says_done(take: Step) -> bool:

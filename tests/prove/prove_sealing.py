@@ -28,6 +28,7 @@ from tests.seed import IS_SAMPLE, sampled
 
 WRITING = ("sendto", "write", "fsync", "rename", "unlink", "rmdir")
 KILLED = 137  # as a shell tells SIGKILL
+PAST_A_FULL_TILE = 300  # events
 WRITERS, EVENTS = 8, 2_000 if IS_SAMPLE else 100_000
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
@@ -60,19 +61,19 @@ def writes(environment, trace: Path) -> dict[str, int]:
 
 
 def test_a_sealer_killed_at_any_write_loses_doubles_and_moves_nothing(environment, log):
-    happen(300)  # past a full tile
+    happen(PAST_A_FULL_TILE)
     counted = writes(environment, log / "trace")
     places = [(call, place + 1) for call, times in counted.items() for place in range(times)]
     killed = 0
-    for call, place in sampled(places, 5, "kills of the sealer"):
-        happen(3)
+    for call, place in sampled(places, 6, "kills of the sealer"):
         before = published(log)
+        happen(PAST_A_FULL_TILE)
         inject = f"inject={call}:signal=SIGKILL:when={place}"
         code = run_under_strace(environment, "-e", f"trace={call}", "-e", inject)
         killed += code in (KILLED, -9)
         check(log, before)
     print(f"\n{killed} kills at {len(places)} places: {counted}")
-    assert killed > (2 if IS_SAMPLE else 30)
+    assert killed > (2 if IS_SAMPLE else 60)
 
 
 def published(log) -> note.Checkpoint:
