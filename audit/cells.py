@@ -12,7 +12,8 @@ FORMULA = set("=+-@\u2212")
 # What a reader may pass over before a formula: spaces, controls, what has no width, and quotes.
 UNSEEN = r"\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 PASSED_OVER = rf"[{UNSEEN}\"'`‘’“”«»]*+"
-BEGINS = re.compile(rf"(?:\A|(?<=[;|\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029])){PASSED_OVER}(?P<sign>\S)?")
+DIVIDES = r";|\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029"  # cells and lines, for one reader or another
+BEGINS = re.compile(rf"(?:\A|(?<=[{DIVIDES}])){PASSED_OVER}(?P<sign>\S)?")
 MARK = "'"
 
 

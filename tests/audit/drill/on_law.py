@@ -20,7 +20,15 @@ from agencies.models import (
 )
 from audit import clock
 from audit.events import POLICY_NUMBERS_SET
-from audit.models import Challenge, Enrolment, KeyRevocation, PolicyNumber, Signature, SigningKey
+from audit.models import (
+    Challenge,
+    Enrolment,
+    Installation,
+    KeyRevocation,
+    PolicyNumber,
+    Signature,
+    SigningKey,
+)
 from audit.steps import step
 from tests.audit.drill.cases import Case, Impossible, unguarded
 
@@ -60,7 +68,8 @@ def made(model: type[models.Model], make: Callable[[], models.Model]) -> Callabl
 def save(row: models.Model) -> None:
     history = getattr(row, "history", None)
     tables = [row._meta.db_table, *([history.model._meta.db_table] if history is not None else [])]
-    with unguarded(*tables), step(POLICY_NUMBERS_SET, row, by=None):
+    subject = Installation.objects.get()
+    with unguarded(*tables), step(POLICY_NUMBERS_SET, subject, by=None):
         row.save()
 
 
