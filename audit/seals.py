@@ -21,11 +21,15 @@ def seal(canon: str, salt: bytes) -> tuple[bytes, str]:
 
 def is_genuine(sealed: bytes, sealed_by: str, canon: str, salt: bytes) -> bool:
     """False also when the key is not known here."""
-    keys = {key_id(key): key for key in settings.SEAL_KEYS}
-    key = keys.get(sealed_by)
+    key = _by_id(tuple(settings.SEAL_KEYS)).get(sealed_by)
     if key is None or len(salt) != SALT_LENGTH:
         return False
     return hmac.compare_digest(_mac(key, canon, salt), sealed)
+
+
+@cache
+def _by_id(keys: tuple[bytes, ...]) -> dict[str, bytes]:
+    return {key_id(key): key for key in keys}
 
 
 @cache

@@ -37,7 +37,8 @@ class Review(Governed):
     agreement_until = models.DateField(_("agreement in force until"), null=True, blank=True)
     recommendation = models.TextField(_("recommendation"), blank=True)
 
-    history = track(no_db_index=["id", "access_request", "reviewer", "agency"])
+    # The verification asks every past decision for its review.
+    history = track(no_db_index=["id", "reviewer", "agency"])
 
     class Meta:
         verbose_name = _("review")

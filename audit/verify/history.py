@@ -53,10 +53,12 @@ def _of_event(
     if not genuine:
         yield told.NOT_GENUINE(told.TABLE, event.id)
     try:
-        tells = told.read(event)
+        tells, is_canonical = told.read_as_spelled(event)
     except ValueError as error:
         yield told.NOT_READABLE(told.TABLE, event.id, why=error)
         return
+    if not is_canonical:
+        yield told.NOT_CANONICAL(told.TABLE, event.id)
     yield from told.faults(event, tells)
     if not leaves.is_near(event.at, event.recorded_at):
         yield NOT_THEN(told.TABLE, event.id, recorded=event.recorded_at)

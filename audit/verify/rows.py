@@ -3,11 +3,11 @@
 A column that was added since is not told and not compared; one that was dropped is not stored.
 """
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import orjson
 from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +73,7 @@ class Chapter:
             if event is None or told_by != event:
                 yield UNTOLD(table, key, event=event)
             else:
-                yield from _differences(table, key, event, told, json.loads(text))
+                yield from _differences(table, key, event, told, orjson.loads(text))
         for (table, key), (event, _row) in self._told.items():
             yield GONE(table, key, event=event)
 

@@ -1,16 +1,14 @@
 """What an event tells: genuine, readable, in its one spelling, and as the columns beside it say."""
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from audit import events, seals
-from audit.canonical import LARGEST
 from audit.public_record import PREFIX
+from audit.verify import spelling
 from audit.verify.findings import Finding, declare
 
 TABLE = "audit_event"
@@ -29,8 +27,6 @@ NOT_CANONICAL = declare(
 DIFFERS = declare("canon_differs", _("The column “%(column)s” does not say what the event tells."))
 UNDECLARED = declare("kind_undeclared", _("No app declares events of the kind “%(kind)s”."))
 
-# From such a letter to the end of its string, which is a key where a colon follows.
-KEY_BEYOND_ASCII = re.compile(r'[^\x00-\x7f](?:[^"\\]|\\.)*":')
 OF_WHAT_HAPPENED = {"v", "id", "kind", "at", "actor", "subject", "facts", "rows"}
 LATER = {"about"}  # what earlier events do not tell
 OF_WHAT_IS_PUBLIC = {"v", "id", "kind", "at", "of", "record"}
@@ -80,16 +76,24 @@ def is_genuine(event: Stored) -> bool:
 
 def read(event: Stored) -> dict[str, Any]:
     """Raises ValueError, with a sentence, where it is not what an event tells."""
+    return read_as_spelled(event)[0]
+
+
+def read_as_spelled(event: Stored) -> tuple[dict[str, Any], bool]:
+    """And whether that is how evidence is spelled.
+
+    Raises ValueError, with a sentence, where it is not what an event tells.
+    """
     try:
-        told = _decoder.decode(event.canon)
-    except (TypeError, ValueError, RecursionError) as error:
+        told, is_canonical = spelling.read(event.canon)
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
         raise ValueError(str(error)) from None
     parts = OF_WHAT_HAPPENED if event.publishes is None else OF_WHAT_IS_PUBLIC
     if not isinstance(told, dict) or set(told) - LATER != parts:
         raise ValueError("it has other parts than an event has")
     if event.publishes is None and not _has_rows(told["rows"]):
         raise ValueError("the rows it tells are none")
-    return told
+    return told, is_canonical
 
 
 def _has_rows(rows: Any) -> bool:
@@ -103,8 +107,6 @@ def _has_rows(rows: Any) -> bool:
 
 
 def faults(event: Stored, told: dict[str, Any]) -> Iterator[Finding]:
-    if not _is_canonical(event.canon, told):
-        yield NOT_CANONICAL(TABLE, event.id)
     for name, value in event.columns.items():
         if told[name] != value:
             yield from _differences(event, name, told[name], value)
@@ -123,23 +125,3 @@ def _differences(event: Stored, name: str, told: Any, held: Any) -> Iterator[Fin
                 yield DIFFERS(TABLE, event.id, column=f"{name}_{part}")
     else:
         yield DIFFERS(TABLE, event.id, column=name)
-
-
-def _is_canonical(canon: str, told: dict[str, Any]) -> bool:
-    """What it was read with has refused the numbers that have no canonical form."""
-    return _encoder.encode(told) == canon and not KEY_BEYOND_ASCII.search(canon)
-
-
-def _whole(digits: str) -> int:
-    number = int(digits) if len(digits) < len(str(LARGEST)) + 2 else LARGEST + 1
-    if abs(number) > LARGEST:
-        _refused(digits)
-    return number
-
-
-def _refused(what: str) -> NoReturn:
-    raise ValueError(f"{what[:40]} has no canonical form")
-
-
-_decoder = json.JSONDecoder(parse_float=_refused, parse_int=_whole, parse_constant=_refused)
-_encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
