@@ -7,6 +7,8 @@ import hmac
 from functools import cache
 from hashlib import sha256
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from django.conf import settings
 
 PURPOSE = b"countersign/v1/seal\0"
@@ -39,4 +41,14 @@ def key_id(key: bytes) -> str:
 
 
 def _mac(key: bytes, canon: str, salt: bytes) -> bytes:
-    return hmac.digest(key, PURPOSE + salt + canon.encode(), "sha256")
+    mac = _begun(key).copy()
+    mac.update(salt + canon.encode())
+    return mac.finalize()
+
+
+@cache
+def _begun(key: bytes) -> HMAC:
+    """To be copied: a million seals are looked at in one verification."""
+    mac = HMAC(key, SHA256())
+    mac.update(PURPOSE)
+    return mac

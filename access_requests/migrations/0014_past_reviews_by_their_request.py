@@ -5,15 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access_requests', '0013_past_access_by_its_period'),
+        ("access_requests", "0013_past_access_by_its_period"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicalreview',
-            name='access_request',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access_requests.accessrequest'),
+            model_name="historicalreview",
+            name="access_request",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="access_requests.accessrequest",
+            ),
         ),
     ]

@@ -1,6 +1,6 @@
 """What the public log says of an event: that it is there, and nothing that is in it."""
 
-from base64 import b64encode
+from binascii import b2a_base64
 from hashlib import sha256
 from uuid import UUID
 
@@ -17,4 +17,4 @@ def entry(event_id: UUID, canon: str, salt: bytes, seal: bytes, key_id: str) -> 
 
 
 def _text(value: bytes) -> str:
-    return b64encode(value).decode()
+    return b2a_base64(value, newline=False).decode()

@@ -38,7 +38,7 @@ def faults(since: str, read: Read) -> Iterator[Finding]:
     for batch in batches(EVENTS, [since]):
         chapter = Chapter(before, str(batch[-1][0]))
         for row in batch:
-            yield from _of_event(Stored(*row[:14]), Place(*row[14:]), chapter, published)
+            yield from _of_event(Stored._make(row[:14]), Place._make(row[14:]), chapter, published)
         yield from chapter.faults()
         before = read.last = chapter.last
         read.events += len(batch)

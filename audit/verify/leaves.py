@@ -1,8 +1,8 @@
 """Each event has its leaf, or waits for it, and not for long; the leaf commits to just that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,23 +25,22 @@ COMMITS_NOT = declare(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Of an event in the log."""
 
-    index: int | None
+    leaf: int | None
     hash: bytes | None
     is_queued: bool
 
 
 def faults(event: Stored, place: Place) -> Iterator[Finding]:
-    if place.index is None:
+    if place.leaf is None:
         yield from _of_waiting(event, place)
         return
     if place.is_queued:
         yield TWICE("audit_queued", event.id)
     if not _commits(event, place):
-        yield COMMITS_NOT("audit_leaf", place.index, index=place.index)
+        yield COMMITS_NOT("audit_leaf", place.leaf, index=place.leaf)
 
 
 def _of_waiting(event: Stored, place: Place) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The text of an event: read, and in the one spelling that evidence has.
 
-A fast reader passes what is canonical beyond doubt, which is nearly everything; at what is left, an
-exact one looks, which knows the reason as well.
+What is written again as it stands is canonical beyond doubt, and that is nearly everything. At the
+rest an exact reader looks, which knows the reason as well.
 """
 
 import json
@@ -20,23 +20,15 @@ AS_EVIDENCE = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 def read(canon: str) -> tuple[Any, bool]:
     """What it tells, and whether that is how it is spelled. Raises ValueError with a sentence."""
     if not canon.isascii() and KEY_BEYOND_ASCII.search(canon):
-        return _decoder.decode(canon), False
+        return _exact.decode(canon), False
     try:
-        told = orjson.loads(canon)
-        if orjson.dumps(told, option=AS_EVIDENCE) == canon.encode() and _has_no_float(told):
+        told = _quick.decode(canon)
+        if orjson.dumps(told, option=AS_EVIDENCE) == canon.encode():
             return told, True
-    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
-        pass  # the exact reader says why
-    told = _decoder.decode(canon)
+    except orjson.JSONEncodeError:
+        pass  # an integer that is too large: the exact reader says so
+    told = _exact.decode(canon)
     return told, _encoder.encode(told) == canon
-
-
-def _has_no_float(told: Any) -> bool:
-    if isinstance(told, dict):
-        return all(map(_has_no_float, told.values()))
-    if isinstance(told, list):
-        return all(map(_has_no_float, told))
-    return not isinstance(told, float)
 
 
 def _whole(digits: str) -> int:
@@ -50,5 +42,6 @@ def _refused(what: str) -> NoReturn:
     raise ValueError(f"{what[:40]} has no canonical form")
 
 
-_decoder = json.JSONDecoder(parse_float=_refused, parse_int=_whole, parse_constant=_refused)
+_quick = json.JSONDecoder(parse_float=_refused, parse_constant=_refused)
+_exact = json.JSONDecoder(parse_float=_refused, parse_int=_whole, parse_constant=_refused)
 _encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)

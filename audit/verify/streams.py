@@ -14,14 +14,14 @@ Given = Sequence[Any] | Mapping[str, Any]
 
 
 @contextmanager
-def one_view(lock: int, beside: Callable[[], T]) -> Iterator[T]:
+def one_view(lock: int, beside: Callable[[], T]) -> Iterator[tuple[T, bool]]:
     """What is committed meanwhile is not seen: every check looks at the same database.
 
     `beside` reads what lies outside it, while `lock` keeps both from being changed. Within a
-    transaction that is open already, its own view is the one.
+    transaction that is open already, its own view is the one; yielded besides is whether it is not.
     """
     if connection.in_atomic_block:
-        yield beside()
+        yield beside(), False
         return
     ask("SELECT pg_advisory_lock(%s)", [lock])
     try:
@@ -29,7 +29,7 @@ def one_view(lock: int, beside: Callable[[], T]) -> Iterator[T]:
         with transaction.atomic():
             ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             ask("SELECT pg_advisory_unlock(%s)", [lock])
-            yield read
+            yield read, True
     except BaseException:
         ask("SELECT pg_advisory_unlock_all()")
         raise

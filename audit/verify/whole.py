@@ -2,7 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from heapq import merge
 
@@ -21,11 +22,14 @@ from audit.verify import (
     tree,
     versions,
 )
+from audit.verify.beside import Checks, meanwhile
 from audit.verify.files import Files
 from audit.verify.findings import Finding
 from audit.verify.history import FIRST, Read
 from audit.verify.signer import Memory
 from audit.verify.streams import guarded, one_view
+
+Beside = Callable[[Checks], AbstractContextManager[Checks]]
 
 
 @dataclass
@@ -41,17 +45,21 @@ class Verification:
 
     def __iter__(self) -> Iterator[Finding]:
         began = time.monotonic()
-        with one_view(PUBLISHING, signer.remembered) as memory:
-            for finding in self._all(memory):
+        with one_view(PUBLISHING, signer.remembered) as (memory, is_own):
+            for finding in self._all(memory, meanwhile if is_own else nullcontext):
                 self.found[finding.code] += 1
                 yield finding
         self.seconds = time.monotonic() - began
 
-    def _all(self, memory: Memory) -> Iterator[Finding]:
-        yield from guarded("audit_event", history.faults(self.since, self.read))
-        yield from self._log(memory)
+    def _all(self, memory: Memory, beside: Beside) -> Iterator[Finding]:
+        with beside(self._of_the_database) as rest:
+            yield from guarded("audit_event", history.faults(self.since, self.read))
+            yield from self._log(memory)
+            yield from guarded("audit_cosignature", cosignatures.faults())
+            yield from rest()
+
+    def _of_the_database(self) -> Iterator[Finding]:
         yield from guarded("history", versions.faults())
-        yield from guarded("audit_cosignature", cosignatures.faults())
         yield from guarded("references", references.faults())
         yield from guarded("pg_catalog", installed.faults())
         if self.asks_law:
