@@ -12,11 +12,15 @@ from audit import events
 class EventQuerySet(models.QuerySet["Event"]):
     def about(self, subject: models.Model) -> "EventQuerySet":
         """What happened to one thing, also as part of something larger (an import, say)."""
-        own = models.Q(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+        told = Event.objects.filter(
+            subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
+        )
+        found = told.order_by().values("pk")
         history = getattr(subject, "history", None)
         if history is not None:
-            own |= models.Q(pk__in=history.values("event_id"))
-        return self.told().filter(own)
+            # One after the other: asked as either or, the database reads all that ever happened.
+            found = found.union(history.order_by().values("event_id"))
+        return self.told().filter(pk__in=found)
 
     def told(self) -> "EventQuerySet":
         """What happened. What of it was published is an event of its own, and repeats it."""
