@@ -57,3 +57,29 @@ def _x(seconds: float, end: int) -> int:
     least = SCALE[0]
     share = log(min(max(seconds, least), end) / least) / log(end / least)
     return LEFT + round(share * (WIDTH - LEFT - RIGHT))
+
+
+COLUMN, COLUMNS_HIGH = 20, 100
+
+
+@dataclass(frozen=True)
+class Column:
+    """One number, and the part of it that is dark."""
+
+    x: int
+    y: int
+    height: int
+    part_y: int
+    part: int
+
+
+def of_counts(counts: Sequence[tuple[int, int]]) -> list[Column]:
+    """Side by side, in their order; the highest is as high as the box."""
+    most = max((whole for whole, _part in counts), default=0) or 1
+    return [_column(place, *each, most) for place, each in enumerate(counts)]
+
+
+def _column(place: int, whole: int, part: int, most: int) -> Column:
+    height, dark = (round(COLUMNS_HIGH * each / most) for each in (whole, part))
+    x = LEFT + place * (COLUMN + 6)
+    return Column(x, HEAD + COLUMNS_HIGH - height, height, HEAD + COLUMNS_HIGH - dark, dark)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from access_requests import events, news, notifications, policy_of_grants, refusals
+from access_requests import events, news, notifications, policy_of_grants, refusals, settling
 from access_requests.models import AccessRequest, Grant, SignOff
 from agencies.models import User
 from audit.attempts import one_transaction, refuse_if
@@ -29,6 +29,7 @@ def issue(access_request: AccessRequest, sign_off: SignOff) -> Grant:
         ends_at=midnight(sign_off.ends_on + timedelta(days=1)),
     )
     grant.save()
+    settling.by(grant)
     return grant
 
 

@@ -1,6 +1,6 @@
 """What the replay of this app's guards has to know."""
 
-from access_requests.models import AccessRequest, Document, Review, Screening, SignOff
+from access_requests.models import AccessRequest, Document, ListedShare, Review, Screening, SignOff
 from access_requests.rules_of_screening import APPROVES
 from audit.verify.replay import cannot_be_asked_again, concerns, looks_before
 
@@ -9,4 +9,6 @@ looks_before(Review._meta.db_table, "in_review")
 looks_before(Document._meta.db_table, "added_in_time")
 # Some steps screen before they move the request, and some after; each approval asks for the last.
 cannot_be_asked_again(Screening._meta.db_table, "is_of_now")
+# By now, every list is written down.
+cannot_be_asked_again(ListedShare._meta.db_table, "of_its_list")
 concerns(AccessRequest._meta.db_table, "is_screened", APPROVES)

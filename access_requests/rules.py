@@ -20,6 +20,7 @@ from access_requests.rules_of_screening import (
     LAST_SCREENING,
     RULES_OF_SCREENING,
 )
+from access_requests.rules_of_sharing import RULES_OF_SHARING
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Network, What
 from agencies.rules_of_decisions import undecided
@@ -151,6 +152,7 @@ RULES: list[Rule] = [
     *RULES_OF_DOCUMENTS,
     *RULES_OF_FLAGS,
     *RULES_OF_REPORTS,
+    *RULES_OF_SHARING,
     refuse(Network, "grows_shared", GROWS_SHARED, on="UPDATE"),
 ]
 MOVES = {

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from access_requests import flags, restricting, weekly_reports, workflow
+from access_requests.reconciliation import day_one, discrepancies, missing
 from audit.attempts import Refused
 
 logger = logging.getLogger(__name__)
@@ -43,3 +44,25 @@ def make_weekly_report() -> list[str]:
     """Each Monday; on another day only what was missed while no worker ran."""
     made = [weekly_reports.make_of(monday) for monday in weekly_reports.due(timezone.localdate())]
     return [report.week for report in made if report]
+
+
+@shared_task(name="access_requests.tell_overdue_discrepancies")
+def tell_overdue_discrepancies() -> int:
+    late = discrepancies.overdue()
+    for pk in late:
+        discrepancies.tell_overdue(pk, by=None)
+    return len(late)
+
+
+@shared_task(name="access_requests.switch_off_unsigned")
+def switch_off_unsigned() -> int:
+    """What was shared before this system, and nobody signed for in time."""
+    return day_one.switch_off_unsigned()
+
+
+@shared_task(name="access_requests.tell_missing_lists")
+def tell_missing_lists() -> int:
+    found = missing.networks()
+    for network in found:
+        missing.tell_missing(network.pk, by=None)
+    return len(found)

@@ -12,6 +12,12 @@ def before(day: date, count: int, state: str) -> date:
     return calendar.get_nth_working_day(day, -count)
 
 
+def after(day: date, count: int, state: str) -> date:
+    """The working day `count` working days after `day`."""
+    calendar = holidays.country_holidays("US", subdiv=state)
+    return calendar.get_nth_working_day(day, count)
+
+
 def count(first: date, last: date, state: str) -> int:
     """How many there are from the first of these days to the last."""
     calendar = holidays.country_holidays("US", subdiv=state)

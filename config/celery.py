@@ -80,6 +80,18 @@ app.conf.update(
             "task": "access_requests.lapse_overdue",
             "schedule": crontab(hour="4", minute="0"),
         },
+        "tell which discrepancies are overdue": {
+            "task": "access_requests.tell_overdue_discrepancies",
+            "schedule": crontab(minute="20"),
+        },
+        "order off what nobody signed for in time": {
+            "task": "access_requests.switch_off_unsigned",
+            "schedule": crontab(minute="25"),
+        },
+        "tell which sharing lists are missing": {
+            "task": "access_requests.tell_missing_lists",
+            "schedule": crontab(hour="6", minute="30"),
+        },
         "make the weekly report": {
             "task": "access_requests.make_weekly_report",
             "schedule": crontab(hour="6", minute="0"),  # daily: a Monday may have been missed

@@ -9,6 +9,7 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("history/", include("audit.urls")),
     path("oversight/", include("access_requests.oversight_urls")),
+    path("sharing/", include("access_requests.sharing_urls")),
     path("log/", include("audit.public_log")),
     path("keys/", include("agencies.key_urls")),
     path("administration/", admin.site.urls),

@@ -7,6 +7,7 @@ from access_requests.models.access_request import (
     Status,
     words,
 )
+from access_requests.models.discrepancy import SHOWN, Discrepancy, Matter
 from access_requests.models.document import Document, DocumentContent, Subject
 from access_requests.models.flag import (
     ABOUT,
@@ -19,9 +20,17 @@ from access_requests.models.flag import (
 )
 from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
+from access_requests.models.known_name import KnownName
 from access_requests.models.note import Note
 from access_requests.models.review import Answer, Review
 from access_requests.models.screening import BARRED, Finding, Outcome, Screening, said
+from access_requests.models.sharing_list import (
+    OUTWARDS,
+    ListedShare,
+    Section,
+    SharingList,
+    Standing,
+)
 from access_requests.models.sign_off import Decision, Ground, SignOff
 from access_requests.models.weekly_report import ReportRead, WeeklyReport
 
@@ -32,10 +41,13 @@ __all__ = [
     "ENDED",
     "FLAG_MOVES",
     "NETWORKS_IN",
+    "OUTWARDS",
+    "SHOWN",
     "UNFILED",
     "AccessRequest",
     "Answer",
     "Decision",
+    "Discrepancy",
     "Document",
     "DocumentContent",
     "Finding",
@@ -45,14 +57,20 @@ __all__ = [
     "Grant",
     "Ground",
     "ImportBatch",
+    "KnownName",
+    "ListedShare",
+    "Matter",
     "Note",
     "Outcome",
     "Permission",
     "ReportRead",
     "Review",
     "Screening",
+    "Section",
+    "SharingList",
     "SignOff",
     "StagedImport",
+    "Standing",
     "State",
     "Status",
     "Subject",

@@ -17,6 +17,11 @@ class Number(models.TextChoices):
     MOST_OVERSIGHT = "most_oversight", _("people in oversight at most")
     LONGEST_GRANT = "months_of_access", _("months that an access lasts at most")
     DAYS_TO_LAPSE = "days_to_lapse", _("working days until a request lapses if nobody acts")
+    DAYS_FOR_LEGACY = (
+        "days_for_legacy",
+        _("days until what was shared before is switched off if nobody signs for it"),
+    )
+    DAYS_WITHOUT_LIST = "days_without_list", _("days that a network may be without a sharing list")
 
 
 DEFAULTS = {
@@ -29,6 +34,8 @@ DEFAULTS = {
     Number.MOST_OVERSIGHT: 10,
     Number.LONGEST_GRANT: 12,
     Number.DAYS_TO_LAPSE: 40,
+    Number.DAYS_FOR_LEGACY: 90,
+    Number.DAYS_WITHOUT_LIST: 7,
 }
 # Of a time that somebody must take, less is looser; of everything else, more.
 IS_LOOSER = """CASE WHEN NEW.name LIKE 'seconds%' THEN NEW.value < OLD.value

@@ -21,6 +21,7 @@ from tests.attacks import (  # noqa: F401
     on_resuming,
     on_screening,
     on_seats,
+    on_sharing,
     on_sign_offs,
     on_signatures,
     on_statements,

@@ -21,15 +21,19 @@ from django.db import models
 
 from access_requests.models import (
     AccessRequest,
+    Discrepancy,
     Document,
     Finding,
     Flag,
     Grant,
     ImportBatch,
+    KnownName,
+    ListedShare,
     Note,
     ReportRead,
     Review,
     Screening,
+    SharingList,
     SignOff,
     WeeklyReport,
 )
@@ -72,6 +76,8 @@ GOVERNED = [
     Grant,
     Document,
     Flag,
+    KnownName,
+    Discrepancy,
 ]
 EVIDENCE = [
     Founding,
@@ -90,6 +96,8 @@ EVIDENCE = [
     RestrictionEnding,
     WeeklyReport,
     ReportRead,
+    SharingList,
+    ListedShare,
 ]
 
 

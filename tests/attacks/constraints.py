@@ -25,6 +25,8 @@ CHALLENGE, KEY = "audit_challenge", "audit_signingkey"
 ENROLMENT, REVOCATION = "audit_enrolment", "audit_keyrevocation"
 NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
 FLAG = "access_requests_flag"
+SHARED, LISTED = "access_requests_sharinglist", "access_requests_listedshare"
+NAME, DIFFERING = "access_requests_knownname", "access_requests_discrepancy"
 REPORT, READING = "access_requests_weeklyreport", "access_requests_reportread"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
@@ -71,6 +73,10 @@ CONSTRAINTS: dict[Place, str] = {
     (FLAG, "flag_says_something"): "A question, an answer and an end say something.",
     (REPORT, "one_report_a_week"): "Of each week there is one report.",
     (READING, "read_once_by_each"): "A person signs a report off once.",
+    (SHARED, "a_list_is_taken_once"): "The same list is taken once.",
+    (SHARED, "one_baseline"): "What was shared before is told once.",
+    (NAME, f"{NAME}_key_key"): "A name means one agency.",
+    (DIFFERING, "one_open_discrepancy"): "What differs is one open case.",
     (NOTE, "note_says_something"): "A note says something.",
     (REVIEW, "agreement_ends_after_it_starts"): "An agreement ends after it starts.",
     (SIGN_OFF, "one_sign_off_per_version"): "One version of a request is decided once.",

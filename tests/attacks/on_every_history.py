@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from access_requests.models import Finding
+from access_requests.models import Finding, ListedShare
+from audit.models import Installation
 from tests.attacks.catalogue import (
     EVENT,
     EVIDENCE,
@@ -23,6 +24,7 @@ from tests.attacks.catalogue import (
     stopped_by,
     table,
 )
+from tests.attacks.constraints import LISTED
 from tests.attacks.refusals import EVENT_EXISTS, EVENT_GIVEN
 from tests.attacks.scene import a_step, move_what_is_signed, new, once_more, saved
 from tests.builders import run
@@ -135,13 +137,14 @@ def record_by_sql(scene, model, event):
 
 on_each(GOVERNED, EVENT_GIVEN, of_history=True)(told_without_an_event)
 on_each(GOVERNED, EVENT_EXISTS, of_history=True)(told_under_an_event_that_is_not)
-# There is one installation; and a finding is known to be of its screening by their event.
-RECORDED = [model for model in EVIDENCE if table(model) not in ("audit_installation", FINDING)]
+# There is one installation; and some are known by their event to be of something else.
+PARTS = {Finding: (FINDING, "is_of_its_screening"), ListedShare: (LISTED, "of_its_list")}
+RECORDED = [model for model in EVIDENCE if model not in (Installation, *PARTS)]
 on_each(RECORDED, EVENT_GIVEN)(recorded_without_an_event)
 on_each(RECORDED, EVENT_EXISTS)(recorded_under_an_event_that_is_not)
-of_no_screening = (FINDING, "is_of_its_screening")
-on_each([Finding], EVENT_GIVEN, of_no_screening)(recorded_without_an_event)
-on_each([Finding], EVENT_EXISTS, of_no_screening)(recorded_under_an_event_that_is_not)
+for part, of_nothing in PARTS.items():
+    on_each([part], EVENT_GIVEN, of_nothing)(recorded_without_an_event)
+    on_each([part], EVENT_EXISTS, of_nothing)(recorded_under_an_event_that_is_not)
 
 
 @on_each(GOVERNED, "{table}_history")

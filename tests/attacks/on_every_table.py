@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import F
 
-from access_requests.models import Finding
+from access_requests.models import Finding, ListedShare
 from audit import guards
 from audit.identifiers import uuid7
 from audit.models import Event, Installation
@@ -24,6 +24,7 @@ from tests.attacks.catalogue import (
     stopped_by,
     table,
 )
+from tests.attacks.constraints import LISTED
 from tests.attacks.scene import a_step, move_what_is_signed, new, once_more, saved
 from tests.builders import run
 
@@ -153,10 +154,11 @@ def evidence_deleted(scene, model):
     model.objects.filter(pk=saved(scene, model).pk)._raw_delete("default")
 
 
-BY_ITSELF = [each for each in EVIDENCE if each not in (Finding, Installation)]
+BY_ITSELF = [each for each in EVIDENCE if each not in (Finding, Installation, ListedShare)]
 
 
 @stopped_by(FINDING, "event_is_open", (FINDING, "is_of_its_screening"))
+@on_each([ListedShare], "event_is_open", (LISTED, "of_its_list"))
 @on_each(BY_ITSELF, "event_is_open")
 @by(Who.APP, "SQL")
 def evidence_of_an_old_event(scene, model=Finding):

@@ -70,6 +70,7 @@ from audit.models import (
 )
 from audit.steps import Step, current_step, step
 from tests.agencies import signing_keys
+from tests.attacks import scene_of_sharing
 from tests.attacks.asked import asked
 from tests.authenticator import Authenticator
 from tests.builders import (
@@ -586,6 +587,8 @@ def new_finding(scene: Scene, effect: str = "caution", **other: object) -> Findi
 
 def new(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row that is not saved yet and breaks no rule by itself. Inside a step."""
+    if model in scene_of_sharing.NEW:
+        return scene_of_sharing.NEW[model](scene)
     return {
         Agency: lambda: Agency(name="Gardena Police Department", kind=Kind.MUNICIPAL, state="CA"),
         Network: lambda: Network(host=scene.network.host, name="Aerial ALPR"),

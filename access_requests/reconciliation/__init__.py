@@ -1,0 +1,1 @@
+"""What is really shared, beside what was granted."""
