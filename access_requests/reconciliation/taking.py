@@ -103,7 +103,7 @@ def _entries(taken: SharingList, found: list[Entry]) -> Iterator[ListedShare]:
                 permissions=list(entry.permissions),
                 page=entry.page,
                 line=entry.line,
-                standing=str(entry.standing),
+                standing=entry.standing,
                 agency=meant.agency,
                 is_known=meant.is_known,
                 kind=meant.kind,

@@ -18,14 +18,14 @@ granted = pytest.mark.starts_from("granted")
 
 
 def printed(*shared: str) -> bytes:
-    return "\n".join(f"shared:{name}" for name in shared).encode()
+    return "\n".join(["Agency", *shared]).encode()
 
 
 def take(network, *shared, by=None, days_ago=0, system="LEARN", **options):
     """`by` nobody: as on the command line of the server."""
     as_of = timezone.localdate() - timedelta(days=days_ago)
     options = {"system": system, "network": network, "as_of": as_of, "by": by} | options
-    return taking.take(printed(*shared), "list.txt", **options)
+    return taking.take(printed(*shared), "list.csv", **options)
 
 
 def found(sharing_list=None):
