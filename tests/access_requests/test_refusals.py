@@ -66,7 +66,11 @@ from audit.refusals import (
 )
 from audit.steps import step
 from tests import databases
-from tests.access_requests import reading_refusals_of_agencies, reading_refusals_of_oversight
+from tests.access_requests import (
+    reading_refusals_of_agencies,
+    reading_refusals_of_oversight,
+    reading_refusals_of_sharing,
+)
 from tests.accounts import refusals as refusals_of_accounts
 from tests.agencies import (
     reading_refusals_of_decisions,
@@ -97,6 +101,7 @@ WAYS: dict[str, Callable[[], object]] = {
     **reading_refusals_of_decisions.WAYS,
     **reading_refusals_of_agencies.WAYS,
     **reading_refusals_of_oversight.WAYS,
+    **reading_refusals_of_sharing.WAYS,
     **reading_refusals_of_seats.WAYS,
     **refusals_of_accounts.WAYS,
 }

@@ -5,7 +5,7 @@ import typst
 TITLE = "Agency\nData Sharing Report\n"
 SHARED = "The Harbor City Police Agency is Sharing its Detection data with the following Agencies:"
 RECEIVED = "The Harbor City Police Agency is receiving Detection data from the following Agencies:"
-HOT_LISTS = "The Harbor City Police Agency is receiving Shared Hot List records from the following Agencies:"
+HOT_LISTS = "The Harbor Agency is receiving Shared Hot List records from the following Agencies:"
 
 
 def footer(page, of):
