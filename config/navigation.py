@@ -42,7 +42,7 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         (EVERYBODY, "agencies:messages", _("Messages")),
         (CASE_ROLES, "access_requests:requests", _("Requests")),
         (set(Role) - {Role.ADMINISTRATOR}, "access_requests:grants", _("Who has access")),
-        (set(Role) - {Role.ADMINISTRATOR, Role.REQUESTER}, "sharing:lists", _("Sharing")),
+        (set(Role) - {Role.ADMINISTRATOR}, "sharing:lists", _("Sharing")),
         ({Role.REVIEWER}, "access_requests:agencies", _("Agencies")),
         (set(Role) - READING_POLICY, "access_requests:restrictions", _("Restrictions")),
         ({Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}, "keys:listed", _("Signing keys")),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from access_requests import importing, restricting, workflow
-from access_requests.demo import agencies, february_2020, people
+from access_requests.demo import agencies, february_2020, people, sharing
 from access_requests.demo.cases import Cases
 from access_requests.models import Decision
 from agencies import restrictions
@@ -34,6 +34,7 @@ def loaded(first: Callable[[Cases], None] = lambda _cases: None) -> Iterator[Cas
     importing.confirm(
         february_2020.as_csv(), "february-2020.csv", networks[0], by=users["requester"]
     )
+    sharing.load(networks[0], by=users["reviewer"])
 
 
 @contextmanager

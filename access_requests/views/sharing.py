@@ -31,7 +31,7 @@ class Row(NamedTuple):
     case: Discrepancy | None
 
 
-READING = {*SUPPLYING, Role.OVERSIGHT}
+READING = {*SUPPLYING, Role.REQUESTER, Role.OVERSIGHT}
 
 
 def deny_others(user: User) -> None:

@@ -20,6 +20,7 @@ from tests.browser import (
     people_pages,
     policy_pages,
     review_pages,
+    sharing_pages,
 )
 
 Opening = Callable[[Page], object]
@@ -226,8 +227,12 @@ PAGES = [
     *(Stop(*each) for each in policy_pages.PAGES),
     *(Stop(*each) for each in review_pages.PAGES),
     *(Stop(*each) for each in oversight_pages.PAGES),
+    *(Stop(*each) for each in sharing_pages.PAGES),
 ]
 NOT_PAGES = {
+    "sharing:take-over",
+    "sharing:prepare",
+    "sharing:prepare-all",
     "audit:place",
     "log:checkpoint",
     "log:tile",
