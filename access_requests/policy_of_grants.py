@@ -1,7 +1,10 @@
 """Who may end or suspend an access, and the sentence why not. Narrowing is made easy."""
 
+from collections.abc import Iterable
+
 from access_requests import refusals, refusals_of_grants, screenings
 from access_requests.models import Grant, State
+from access_requests.models.grant import GrantQuerySet
 from agencies import seats
 from agencies.models import Role, User
 
@@ -25,6 +28,33 @@ def reason_not_to_suspend(user: User, grant: Grant) -> str:
     return ""
 
 
+def revocable() -> GrantQuerySet:
+    return Grant.objects.unended()
+
+
+def suspendable() -> GrantQuerySet:
+    return revocable().filter(suspended_at=None)
+
+
+def open_to_revoke(user: User) -> GrantQuerySet:
+    """Those of which `reason_not_to_revoke` says nothing."""
+    return revocable().filter(networks__overlap=_networks(user, [Role.COMMAND]))
+
+
+def open_to_suspend(user: User) -> GrantQuerySet:
+    """Those of which `reason_not_to_suspend` says nothing."""
+    return suspendable().filter(networks__overlap=_networks(user, SUSPENDING))
+
+
+def reason_not_to_revoke_many(user: User) -> str:
+    """Of whichever accesses."""
+    return "" if Role.COMMAND in seats.roles(user) else refusals.REVOKES_NONE_OF_THESE()
+
+
+def reason_not_to_suspend_many(user: User) -> str:
+    return "" if seats.roles(user).intersection(SUSPENDING) else refusals.SUSPENDS_NONE_OF_THESE()
+
+
 def reason_not_to_resume(user: User, grant: Grant) -> str:
     """As for an approval: a command officer of all networks, who neither filed nor reviewed it."""
     if not seats.holds(user, Role.COMMAND, grant.networks):
@@ -42,6 +72,10 @@ def reason_not_to_resume(user: User, grant: Grant) -> str:
 
 def _acts_on(user: User, role: Role, grant: Grant) -> bool:
     return seats.networks(user, role).filter(pk__in=grant.networks).exists()
+
+
+def _networks(user: User, roles: Iterable[Role]) -> list[int]:
+    return [pk for role in roles for pk in seats.networks(user, role).values_list("pk", flat=True)]
 
 
 def _reason_over(grant: Grant) -> str:

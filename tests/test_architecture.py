@@ -20,6 +20,7 @@ LAYERS = {
         {"past_comparison"},
         {"as_of", "past_access"},
         {"forms", "filters", "history_filters", "letters", "piles", "queues", "timeline"},
+        {"whose_access"},
         {"reconciliation", "weekly_reports"},
         {
             "acts",
@@ -28,6 +29,7 @@ LAYERS = {
             "declining",
             "documents",
             "flags",
+            "narrowing",
             "pace",
             "importing",
             "resuming",

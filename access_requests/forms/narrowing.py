@@ -9,3 +9,8 @@ class RevokeForm(ReasonForm):
         label=_("It was approved in error: begin a new draft with the same answers"),
         required=False,
     )
+
+
+class NarrowManyForm(ReasonForm):
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)  # narrowing.digest of the page
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from access_requests import confirmations, law_of_agency, policy_of_agencies
 from access_requests.filters import AgencyFilter
 from access_requests.models import AccessRequest, Grant, State
+from access_requests.views.narrowing import ACTS
 from agencies.models import Agency, User
 from agencies.signed_in import SignedIn
 from audit.attempts import deny_if
@@ -52,4 +53,5 @@ def _on_record(user: User, found: Agency) -> dict[str, Any]:
         "asked": asked,
         "opens": set(visible.filter(grant__agency=found).values_list("pk", flat=True)),
         "confirmations": confirmations.of(found),
+        "narrowings": [act for act in ACTS.values() if not act.many.reason_not_to(user)],
     }

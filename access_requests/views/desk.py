@@ -24,6 +24,11 @@ LINKS = [
     Link("oversight:pace", _("Pace"), _("How long people take, and what of it is unusual.")),
     Link("audit:history", _("History"), _("Everything that happened, newest first.")),
     Link(
+        "access_requests:narrow",
+        _("Suspend many at once"),
+        _("All access of an agency, of a kind of agency or on a network, for one reason."),
+    ),
+    Link(
         "oversight:on-this-date",
         _("On this date"),
         _("Who had access at any moment of the past, and what changed since."),

@@ -1,4 +1,4 @@
-"""Ending access, one or many at once."""
+"""Ending or stopping one access."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,12 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from access_requests import corrections, grants, policy_of_grants
 from access_requests.forms.drafts import ReasonForm
 from access_requests.forms.narrowing import RevokeForm
 from access_requests.models import Grant
+from access_requests.models.grant import GrantQuerySet
 from agencies import fresh
 from agencies.models import User
 from agencies.signed_in import SignedIn
@@ -30,6 +31,19 @@ class Narrowing:
     form: type[ReasonForm]
     reason_not_to: Callable[[User, Grant], str]
     take: Callable[..., Any]
+    many: "Many"
+
+
+@dataclass(frozen=True)
+class Many:
+    """Of which accesses this person may do it, and the words for doing it to several."""
+
+    possible: Callable[[], GrantQuerySet]
+    open_to: Callable[[User], GrantQuerySet]
+    reason_not_to: Callable[[User], str]
+    show: Promise
+    done: Promise
+    of_agency: Promise
 
 
 def _revoke(pk: int, *, by: User, reason: str, as_error: bool = False) -> None:
@@ -49,6 +63,14 @@ ACTS = {
             RevokeForm,
             policy_of_grants.reason_not_to_revoke,
             _revoke,
+            Many(
+                policy_of_grants.revocable,
+                policy_of_grants.open_to_revoke,
+                policy_of_grants.reason_not_to_revoke_many,
+                gettext_lazy("Show what would be revoked"),
+                gettext_lazy("Access was revoked"),
+                gettext_lazy("Revoke all access of this agency"),
+            ),
         ),
         Narrowing(
             "suspend",
@@ -58,6 +80,14 @@ ACTS = {
             ReasonForm,
             policy_of_grants.reason_not_to_suspend,
             grants.suspend,
+            Many(
+                policy_of_grants.suspendable,
+                policy_of_grants.open_to_suspend,
+                policy_of_grants.reason_not_to_suspend_many,
+                gettext_lazy("Show what would be suspended"),
+                gettext_lazy("Access was suspended"),
+                gettext_lazy("Suspend all access of this agency"),
+            ),
         ),
     )
 }
@@ -78,43 +108,17 @@ def _end_one(request: SignedIn, pk: int, act: Narrowing) -> HttpResponse:
     deny_if(act.reason_not_to(request.user, grant))
     form = act.form(request.POST or None)
     if form.is_valid():
-        _end(request, act, [grant], form)
+        _end(request, act, grant, form)
         return redirect("access_requests:grants")
-    context = {"act": act, "grants": [grant], "form": form}
+    context = {"act": act, "grant": grant, "form": form}
     return render(request, "access_requests/narrow.html", context)
 
 
-@fresh.asked_first
-def narrow(request: SignedIn) -> HttpResponse:
-    """Many at once, for one reason. The list of whom is shown before anything happens."""
-    given = request.POST or request.GET
-    act = ACTS.get(given.get("act", ""))
-    asked = [key.removeprefix("AR-") for key in given.getlist("chosen")]
-    found = Grant.objects.filter(access_request__in=[key for key in asked if key.isdecimal()])
-    if act is None or not found:
-        messages.error(request, _("Nothing was ended. Choose in the list whose access it is."))
-        return redirect("access_requests:grants")
-    form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        _end(request, act, list(found), form)
-        return redirect("access_requests:grants")
-    context = {"act": act, "grants": found.listed(), "form": form, "are_many": True}
-    return render(request, "access_requests/narrow.html", context)
-
-
-def _end(request: SignedIn, act: Narrowing, chosen: list[Grant], form: ReasonForm) -> None:
-    """Each by itself: one that cannot be ended does not keep the others open."""
-    ended = []
-    for grant in chosen:
-        try:
-            act.take(grant.pk, by=request.user, **form.cleaned_data)
-            ended.append(grant)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-    if ended:
-        told = ngettext(
-            "%(agency)s has no access any more.",
-            "%(n)s accesses have ended, among them that of %(agency)s.",
-            len(ended),
-        )
-        messages.success(request, told % {"agency": ended[0].agency, "n": len(ended)})
+def _end(request: SignedIn, act: Narrowing, grant: Grant, form: ReasonForm) -> None:
+    try:
+        act.take(grant.pk, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        told = _("%(agency)s has no access any more.")
+        messages.success(request, told % {"agency": grant.agency})

@@ -38,7 +38,14 @@ def network(request: SignedIn, pk: int) -> HttpResponse:
     form = WhyTwoForm(request.POST or None)
     if form.is_valid():
         return _ask_for_two(request, pk, form.cleaned_data["reason"])
-    context = {"network": found, "reason_not_to": reason_not_to, "form": form}
+    held = seats.roles(request.user)
+    context = {
+        "network": found,
+        "reason_not_to": reason_not_to,
+        "form": form,
+        "may_suspend": bool(held & {Role.COMMAND, Role.OVERSIGHT}),
+        "may_revoke": Role.COMMAND in held,
+    }
     return render(request, "agencies/network.html", context)
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from access_requests import grants, workflow
-from access_requests.models import AccessRequest, Decision, Grant, State, Status
+from access_requests.models import AccessRequest, Decision, Status
 from agencies.models import Role
 from tests.builders import (
     make_draft,
@@ -115,57 +115,6 @@ def test_one_revoked_in_error_begins_a_draft(client):
 
     assert AccessRequest.objects.get(asked_before=grant.access_request).status == Status.DRAFT
     assert "Approved in error" in page_of(client, url("case", grant.access_request))
-
-
-@pytest.mark.parametrize(
-    ("act", "state"), [("revoke", State.REVOKED), ("suspend", State.SUSPENDED)]
-)
-def test_many_accesses_end_at_once_for_one_reason(act, state, client):
-    network = make_network()
-    several = [make_grant(networks=[network.pk]) for _ in range(3)]
-    client.force_login(make_officer(several[0]))
-    chosen = {"act": act, "chosen": [str(grant) for grant in several[:2]]}
-    asked = page_of(client, reverse("access_requests:narrow"), **chosen)
-    assert all(str(grant) in asked for grant in several[:2])
-
-    client.post(reverse("access_requests:narrow"), chosen | {"reason": "The contract ended."})
-
-    states = [grant.state for grant in Grant.objects.order_by("pk")]
-    assert states == [state, state, State.IN_FORCE]
-
-
-def test_one_that_cannot_be_ended_does_not_keep_the_others_open(client):
-    network = make_network()
-    first, second = (make_grant(networks=[network.pk]) for _ in range(2))
-    officer = make_officer(first)
-    grants.revoke(first.pk, by=officer, reason="Shared onward.")
-    client.force_login(officer)
-    chosen = {"act": "revoke", "chosen": [str(first), str(second)], "reason": "It all ended."}
-
-    answer = client.post(reverse("access_requests:narrow"), chosen, follow=True)
-
-    assert "was revoked already" in answer.content.decode()
-    second.refresh_from_db()
-    assert second.state == State.REVOKED
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {},
-        {"act": "revoke"},
-        {"act": "approve", "chosen": "AR-0001"},
-        {"act": "revoke", "chosen": "x"},
-    ],
-)
-def test_ending_nothing_says_so(asked, client):
-    grant = make_grant()
-    client.force_login(make_officer(grant))
-
-    answer = client.get(reverse("access_requests:narrow"), asked, follow=True)
-
-    assert "Choose in the list whose access it is" in answer.content.decode()
-    assert Grant.objects.in_force().exists()
 
 
 def test_a_revoked_access_is_marked_where_its_request_is_listed(client):
