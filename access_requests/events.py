@@ -97,6 +97,11 @@ RESUMED = declare(
     _("Access given back"),
     _("{actor} signed to give the access back: {reason}"),
 )
+END_TOLD = declare(
+    "access_requests.end_told",
+    _("Told that the access ends"),
+    _("Those concerned were told that the access ends after {until}, {days} days before or less."),
+)
 GRANT_VIEWED = declare(
     "access_requests.grant.viewed",
     _("Suspended access opened"),

@@ -6,6 +6,11 @@ from agencies.news import declare
 
 NOTHING_TO_DO = _("Open the case to see what was decided. There is nothing you must do.")
 
+ENDS = _(
+    "If it is still needed, whoever files for its networks opens the case and renews it: that is"
+    " a new request with a new signature. Otherwise it ends by itself."
+)
+
 AWAITS_REVIEW = declare(
     "access_requests.awaits_review",
     _("{subject} awaits your review"),
@@ -69,4 +74,19 @@ REVOKED = declare(
     "access_requests.revoked",
     _("{subject} was approved, but its access is revoked now"),
     _("Open the case to read why. If it is still needed, ask for it again."),
+)
+ENDS_WITHIN_60 = declare(
+    "access_requests.ends_within_60",
+    _("{subject} has access that ends within 60 days"),
+    ENDS,
+)
+ENDS_WITHIN_30 = declare(
+    "access_requests.ends_within_30",
+    _("{subject} has access that ends within 30 days"),
+    ENDS,
+)
+ENDS_WITHIN_7 = declare(
+    "access_requests.ends_within_7",
+    _("{subject} has access that ends within 7 days"),
+    ENDS,
 )

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from access_requests import flags, restricting, weekly_reports, workflow
+from access_requests import flags, reminders, restricting, weekly_reports, workflow
 from access_requests.reconciliation import day_one, discrepancies, missing
 from audit.attempts import Refused
 
@@ -37,6 +37,19 @@ def tell_overdue_flags() -> int:
     for flag in late:
         flags.tell_overdue(flag.pk, by=None)
     return len(late)
+
+
+@shared_task(name="access_requests.remind_of_ends")
+def remind_of_ends() -> int:
+    """A transaction each. What a worker that was away missed is told once, as it stands today."""
+    today = timezone.localdate()
+    ending = reminders.to_remind(today)
+    for grant in ending:
+        try:
+            reminders.remind(grant.pk, by=None, today=today)
+        except Refused as refusal:
+            logger.warning("Nobody was told that %s ends: %s", grant, refusal)
+    return len(ending)
 
 
 @shared_task(name="access_requests.make_weekly_report")

@@ -92,6 +92,10 @@ app.conf.update(
             "task": "access_requests.tell_missing_lists",
             "schedule": crontab(hour="6", minute="30"),
         },
+        "remind of access that ends soon": {
+            "task": "access_requests.remind_of_ends",
+            "schedule": crontab(minute="40"),  # hourly: what was told is not told again
+        },
         "make the weekly report": {
             "task": "access_requests.make_weekly_report",
             "schedule": crontab(hour="6", minute="0"),  # daily: a Monday may have been missed

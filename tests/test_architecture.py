@@ -32,6 +32,7 @@ LAYERS = {
             "narrowing",
             "pace",
             "importing",
+            "reminders",
             "resuming",
             "reviewing",
             "signing",
