@@ -18,6 +18,7 @@ from access_requests import (
     notifications,
     policy,
     refusals,
+    renewals,
     screenings,
     working_days,
 )
@@ -84,16 +85,17 @@ def begin_again(pk: int, *, by: User) -> AccessRequest:
     """A new draft with what was asked before: a renewal, or a case put right."""
     earlier = lock(pk)
     refuse_if(policy.reason_not_to_begin_again(by, earlier))
-    draft = draft_again(earlier, requester=by.person)
+    grant = renewals.renewable(earlier)
+    draft = draft_again(earlier, requester=by.person, **renewals.next_of(grant) if grant else {})
     with step(events.BEGUN_AGAIN, draft, by=by, earlier=earlier.reference):
         draft.save()
         screenings.record(draft)
     return draft
 
 
-def draft_again(earlier: AccessRequest, *, requester: Person) -> AccessRequest:
-    """Not saved yet. The dates are not copied: they are asked anew."""
-    copied = {field: getattr(earlier, field) for field in ASKED_FOR}
+def draft_again(earlier: AccessRequest, *, requester: Person, **other: Any) -> AccessRequest:
+    """Not saved yet. The dates are not copied: those of a renewal follow, others are asked anew."""
+    copied = {field: getattr(earlier, field) for field in ASKED_FOR} | other
     return AccessRequest(
         requester=requester, status_since=timezone.now(), asked_before=earlier, **copied
     )

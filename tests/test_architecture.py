@@ -42,7 +42,7 @@ LAYERS = {
         {"consequences"},
         {"restricting"},
         {"workflow"},
-        {"grants", "document_content"},
+        {"grants", "document_content", "renewals"},
         {"settling"},
         {"notifications"},
         {"turn"},

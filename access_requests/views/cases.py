@@ -15,6 +15,7 @@ from access_requests import (
     policy_of_declines,
     policy_of_flags,
     policy_of_grants,
+    renewals,
     turn,
     workflow,
 )
@@ -45,7 +46,11 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "timeline": timeline(access_request),
         "turn": turn.of(access_request),
         "next_step": _next_step(request.user, access_request),
-        "asked_again": access_request.asked_again.visible_to(request.user),
+        "renewals": (told := renewals.around(access_request, request.user)),
+        "asked_again": access_request.asked_again.visible_to(request.user).exclude(
+            pk__in=[renewal.later.pk for renewal in told]
+        ),
+        "is_renewed": renewals.renewable(access_request),
         "may": _may(request.user, access_request),
         "may_take_out": case_file.may_take_out(request.user),
     }

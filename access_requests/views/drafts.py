@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from access_requests import policy, workflow
+from access_requests import policy, renewals, workflow
 from access_requests.forms.drafts import TOPICS, AgencyForm, AnswerForm, ReasonForm, VersionForm
 from access_requests.models import AccessRequest, Status
 from access_requests.views import one_form
@@ -91,7 +91,10 @@ def begin_again(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         draft = workflow.begin_again(pk, by=request.user)
         return redirect(_next(draft), draft.reference, *_missing(draft))
-    return one_form.page(request, one_form.BEGIN_AGAIN, earlier, form, shows_answers=True)
+    if (grant := renewals.renewable(earlier)) is None:
+        return one_form.page(request, one_form.BEGIN_AGAIN, earlier, form, shows_answers=True)
+    given = {"grant": grant, "next": renewals.next_of(grant)}
+    return one_form.page(request, one_form.RENEW, earlier, form, **given)
 
 
 def _missing(draft: AccessRequest) -> list[str]:

@@ -52,6 +52,15 @@ BEGIN_AGAIN = Act(
     _("Make the draft"),
     _("Leave without asking"),
 )
+RENEW = Act(
+    _("Renew this access"),
+    _(
+        "A new draft is made with these answers and the next dates. You check it and file it; it"
+        " is reviewed and signed like any request. Until then nothing is extended."
+    ),
+    _("Make the draft"),
+    _("Leave without renewing"),
+)
 
 
 def page(
