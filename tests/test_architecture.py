@@ -22,7 +22,9 @@ LAYERS = {
         {"forms", "filters", "history_filters", "letters", "piles", "queues", "timeline"},
         {"whose_access"},
         {"reconciliation", "weekly_reports"},
+        {"access_chart"},
         {
+            "access_periods",
             "acts",
             "charts",
             "corrections",

@@ -6,9 +6,16 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from access_requests import confirmations, law_of_agency, policy_of_agencies
+from access_requests import (
+    access_chart,
+    access_periods,
+    confirmations,
+    law_of_agency,
+    policy_of_agencies,
+)
 from access_requests.filters import AgencyFilter
 from access_requests.models import AccessRequest, Grant, State
 from access_requests.views.narrowing import ACTS
@@ -49,9 +56,23 @@ def _on_record(user: User, found: Agency) -> dict[str, Any]:
         "agency": found,
         "matches": law_of_agency.matches(found),
         "grants": given,
+        "picture": _picture(given),
         "in_force": [grant for grant in given if grant.state == State.IN_FORCE],
         "asked": asked,
         "opens": set(visible.filter(grant__agency=found).values_list("pk", flat=True)),
         "confirmations": confirmations.of(found),
-        "narrowings": [act for act in ACTS.values() if not act.many.reason_not_to(user)],
+        "narrowings": [
+            act
+            for act in ACTS.values()
+            if not act.many.reason_not_to(user) and act.many.open_to(user).filter(agency=found)
+        ],
+    }
+
+
+def _picture(given: list[Grant]) -> dict[str, Any]:
+    periods = access_periods.of(given)
+    return {
+        "periods": periods,
+        "chart": access_chart.of(periods, timezone.now()),
+        "legend": access_chart.LEGEND,
     }

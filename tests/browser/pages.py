@@ -14,6 +14,7 @@ from tests.browser import (
     account_pages,
     acts,
     document_pages,
+    grant_pages,
     key_pages,
     oversight_pages,
     passkeys,
@@ -226,6 +227,7 @@ PAGES = [
     *(Stop(*each) for each in key_pages.PAGES),
     *(Stop(*each) for each in policy_pages.PAGES),
     *(Stop(*each) for each in review_pages.PAGES),
+    *(Stop(*each) for each in grant_pages.PAGES),
     *(Stop(*each) for each in oversight_pages.PAGES),
     *(Stop(*each) for each in sharing_pages.PAGES),
 ]
