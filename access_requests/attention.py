@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access_requests import flags, pace, weekly_reports
-from access_requests.models import Flag, FlagStatus
+from access_requests.models import Flag, FlagStatus, WorkOrder
 from agencies.models import User
 from audit.log import lag
 from audit.models import Event
@@ -31,7 +31,7 @@ class Call:
 
 def calls(user: User) -> list[Call]:
     """For one person in oversight."""
-    found = [*_verification(), *_log(), *_flags(), *_unusual(), *_reports(user)]
+    found = [*_verification(), *_log(), *_orders(), *_flags(), *_unusual(), *_reports(user)]
     return sorted(found, key=lambda call: ORDER.index(call.kind))
 
 
@@ -54,6 +54,14 @@ def _log() -> list[Call]:
     told = text % {"minutes": lag.ALARM // 60}
     url = reverse("audit:log")
     return [Call("stop", _("The public log is behind"), told, url, _("Open the public log"))]
+
+
+def _orders() -> list[Call]:
+    n = WorkOrder.objects.overdue().count()
+    words = ngettext("%(n)s work order is overdue", "%(n)s work orders are overdue", n)
+    text = _("What was decided is not so in the vendor’s system.")
+    url, link = reverse("access_requests:work-orders"), _("Open the work orders")
+    return [Call("stop", words % {"n": n}, text, url, link)] if n else []
 
 
 def _unusual() -> list[Call]:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from access_requests import events_of_oversight as events
-from access_requests import grants, policy_of_flags, working_days
 from access_requests import news_of_oversight as news
+from access_requests import policy_of_flags, working_days
 from access_requests.models import ABOUT, Flag, FlagQuerySet, FlagStatus, Grant, networks_of
 from agencies.messages import tell
 from agencies.models import Network, Role, Seat, User
@@ -100,7 +100,7 @@ def is_overdue(flag: Flag) -> bool:
     own = Network.objects.filter(pk__in=flag.networks) if flag.networks else Network.objects
     state = own.values_list("host__state", flat=True).first() or ""
     first = working_days.before(timezone.localdate(), DAYS_TO_ANSWER, state)
-    return flag.said_at < grants.midnight(first)
+    return flag.said_at < working_days.midnight(first)
 
 
 def shown(user: User, found: FlagQuerySet) -> dict[str, Any]:

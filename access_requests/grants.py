@@ -1,12 +1,21 @@
 """What an approval gives, and how it ends before its time."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from access_requests import events, news, notifications, policy_of_grants, refusals, settling
-from access_requests.models import AccessRequest, Grant, SignOff
+from access_requests import (
+    events,
+    news,
+    notifications,
+    policy_of_grants,
+    refusals,
+    settling,
+    work_orders,
+)
+from access_requests.models import AccessRequest, Cause, Grant, SignOff
+from access_requests.working_days import midnight
 from agencies.models import User
 from audit.attempts import one_transaction, refuse_if
 from audit.steps import step
@@ -30,6 +39,7 @@ def issue(access_request: AccessRequest, sign_off: SignOff) -> Grant:
     )
     grant.save()
     settling.by(grant)
+    work_orders.order_for(grant, Cause.APPROVED)
     return grant
 
 
@@ -51,6 +61,7 @@ def suspend(pk: int, *, by: User, reason: str) -> Grant:
         grant.suspended_at, grant.suspended_by = timezone.now(), by.person
         grant.suspended_because = reason
         grant.save()
+        work_orders.order_for(grant, Cause.SUSPENDED)
         notifications.tell_of_grant(grant, news.SUSPENDED)
     return grant
 
@@ -60,6 +71,7 @@ def end(grant: Grant, *, by: User, reason: str, as_error: bool = False) -> None:
     grant.revoked_at, grant.revoked_by = timezone.now(), by.person
     grant.revoked_because, grant.revoked_as_error = reason, as_error
     grant.save()
+    work_orders.order_for(grant, Cause.REVOKED)
     notifications.tell_of_grant(grant, news.REVOKED)
 
 
@@ -74,8 +86,3 @@ def lock(pk: int) -> Grant:
 
 def reason_missing(reason: str) -> str:
     return "" if reason.strip() else refusals.NO_REASON()
-
-
-def midnight(day: date) -> datetime:
-    """When this day begins where the department is."""
-    return timezone.make_aware(datetime.combine(day, time.min))

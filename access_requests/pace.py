@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from access_requests import anomalies, grants, paced, working_days
+from access_requests import anomalies, paced, working_days
 from access_requests.anomalies import Anomaly
 from access_requests.paced import Deed, Who
 from agencies.models import Network, Role, Seat
@@ -70,7 +70,7 @@ def unusual(since: date, last: date) -> list[Anomaly]:
 
 
 def _bounds(since: date, last: date) -> tuple[datetime, datetime]:
-    return grants.midnight(since), grants.midnight(last + timedelta(days=1))
+    return working_days.midnight(since), working_days.midnight(last + timedelta(days=1))
 
 
 def host_state() -> str:
@@ -125,4 +125,4 @@ def _command_holders() -> int:
 
 def _unreviewed_since(state: str) -> datetime:
     day = working_days.before(timezone.localdate(), anomalies.DAYS_UNREVIEWED, state)
-    return grants.midnight(day)
+    return working_days.midnight(day)

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, F, Q, Value, When
 
-from access_requests.models import AWAITING_COMMAND, AccessRequest, Status
+from access_requests.models import AWAITING_COMMAND, AccessRequest, Status, WorkOrder
 from access_requests.models.access_request import AccessRequestQuerySet
 from agencies import seats
 from agencies.models import Role, User
@@ -32,6 +32,14 @@ def reviewed_and_waiting(user: User) -> AccessRequestQuerySet:
     returned = Q(status=Status.RETURNED, pk__in=by_user.values("id"))
     recommended = Q(status__in=AWAITING_COMMAND, reviewer=user.person_id)
     return AccessRequest.objects.visible_to(user).filter(returned | recommended)
+
+
+def overdue_orders(user: User, held: set[Role]) -> int:
+    """Where what was decided is not so, of the networks that this person commands or operates."""
+    acting = [role for role in (Role.COMMAND, Role.OPERATOR) if role in held]
+    held_on = [seats.networks(user, role).values_list("pk", flat=True) for role in acting]
+    networks = {pk for each in held_on for pk in each}
+    return WorkOrder.objects.overdue().filter(network__in=networks).count() if networks else 0
 
 
 def next_for(user: User, role: Role) -> AccessRequest | None:

@@ -11,8 +11,9 @@ from access_requests import (
     policy_of_grants,
     screenings,
     statements_of_grants,
+    work_orders,
 )
-from access_requests.models import Grant
+from access_requests.models import Cause, Grant
 from agencies.models import User
 from audit import signatures
 from audit.attempts import Changed, one_transaction, refuse_if
@@ -48,4 +49,5 @@ def resume(pk: int, *, by: User, challenge: UUID | None, answer: str) -> Grant:
         notifications.tell_of_resumption(grant)
         grant.suspended_at, grant.suspended_by, grant.suspended_because = None, None, ""
         grant.save()
+        work_orders.order_for(grant, Cause.RESUMED)
     return grant

@@ -21,6 +21,7 @@ from access_requests.rules_of_screening import (
     RULES_OF_SCREENING,
 )
 from access_requests.rules_of_sharing import RULES_OF_SHARING
+from access_requests.rules_of_work_orders import RULES_OF_WORK_ORDERS
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Network, What
 from agencies.rules_of_decisions import undecided
@@ -153,6 +154,7 @@ RULES: list[Rule] = [
     *RULES_OF_FLAGS,
     *RULES_OF_REPORTS,
     *RULES_OF_SHARING,
+    *RULES_OF_WORK_ORDERS,
     refuse(Network, "grows_shared", GROWS_SHARED, on="UPDATE"),
 ]
 MOVES = {

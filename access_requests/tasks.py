@@ -5,7 +5,14 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from access_requests import flags, reminders, restricting, weekly_reports, workflow
+from access_requests import (
+    flags,
+    overdue_orders,
+    reminders,
+    restricting,
+    weekly_reports,
+    workflow,
+)
 from access_requests.reconciliation import day_one, discrepancies, missing
 from audit.attempts import Refused
 
@@ -79,3 +86,23 @@ def tell_missing_lists() -> int:
     for network in found:
         missing.tell_missing(network.pk, by=None)
     return len(found)
+
+
+@shared_task(name="access_requests.order_ends")
+def order_ends() -> int:
+    """A transaction each, so that one failure does not undo the rest."""
+    ending = list(overdue_orders.ending().values_list("pk", flat=True))
+    for pk in ending:
+        overdue_orders.order_its_end(pk, by=None)
+    return len(ending)
+
+
+@shared_task(name="access_requests.tell_overdue_orders")
+def tell_overdue_orders() -> int:
+    late = list(overdue_orders.overdue().values_list("pk", flat=True))
+    for pk in late:
+        overdue_orders.tell_overdue(pk, by=None)
+    longer = list(overdue_orders.long_overdue().values_list("pk", flat=True))
+    for pk in longer:
+        overdue_orders.tell_long_overdue(pk, by=None)
+    return len(late) + len(longer)

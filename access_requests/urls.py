@@ -17,6 +17,7 @@ from access_requests.views import (
     resuming,
     reviews,
     work,
+    work_orders,
 )
 
 register_converter(ReferenceConverter, "reference")
@@ -58,6 +59,9 @@ urlpatterns = [
     path(f"{DOCUMENT}/keep/", documents.keep, name="document-keep"),
     path("agencies/", agencies.listed, name="agencies"),
     path("agencies/<int:pk>/", agencies.agency, name="agency"),
+    path("work-orders/", work_orders.listed, name="work-orders"),
+    path("work-orders/<int:pk>/", work_orders.order, name="work-order"),
+    path("work-orders/<int:pk>/cannot/", work_orders.cannot, name="work-order-cannot"),
     path("restrictions/", restrictions.listed, name="restrictions"),
     path("access/", grants.in_force, name="grants"),
     path("access/end/", narrowing_many.narrow, name="narrow"),

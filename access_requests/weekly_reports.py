@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from access_requests import events, flags, grants, pace, paced, policy_of_reports
+from access_requests import events, flags, pace, paced, policy_of_reports, working_days
 from access_requests import events_of_oversight as events_here
 from access_requests import news_of_oversight as news
 from access_requests.models import (
@@ -103,7 +103,7 @@ def _content(monday: date) -> dict[str, Any]:
     """Names, numbers and references; put into words when it is read."""
     measured = asdict(pace.measure(monday, monday + WEEK - timedelta(days=1)))
     days = {name: measured[name].isoformat() for name in ("since", "last")}
-    bounds = grants.midnight(monday), grants.midnight(monday + WEEK)
+    bounds = working_days.midnight(monday), working_days.midnight(monday + WEEK)
     open_ones = list(Flag.objects.open())
     return {
         "v": 1,

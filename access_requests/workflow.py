@@ -13,7 +13,6 @@ from django.utils.translation import gettext_noop
 
 from access_requests import (
     events,
-    grants,
     news,
     notifications,
     policy,
@@ -169,7 +168,7 @@ def _overdue_since(host: Agency) -> datetime:
     days = policy_numbers.get(Number.DAYS_TO_LAPSE)
     if not days:
         return timezone.now()
-    return grants.midnight(working_days.before(timezone.localdate(), days, host.state))
+    return working_days.midnight(working_days.before(timezone.localdate(), days, host.state))
 
 
 @one_transaction(on=AccessRequest, to=gettext_noop("add a note"))

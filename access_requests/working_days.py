@@ -1,9 +1,15 @@
 """Days on which somebody could have acted: not Saturdays, Sundays, federal or state holidays."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 
 import holidays
+from django.utils import timezone
+
+
+def midnight(day: date) -> datetime:
+    """When this day begins where the department is."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def before(day: date, count: int, state: str) -> date:
@@ -13,9 +19,9 @@ def before(day: date, count: int, state: str) -> date:
 
 
 def after(day: date, count: int, state: str) -> date:
-    """The working day `count` working days after `day`."""
+    """The working day `count` working days after `day`; the day itself after none."""
     calendar = holidays.country_holidays("US", subdiv=state)
-    return calendar.get_nth_working_day(day, count)
+    return calendar.get_nth_working_day(day, count) if count else day
 
 
 def count(first: date, last: date, state: str) -> int:

@@ -16,6 +16,11 @@ NETWORK_NEEDS_TWO = declare(
     _("Two signatures asked for"),
     _("{actor} asked for two signatures on every request for {network}: {reason}"),
 )
+NETWORK_PLACED = declare(
+    "agencies.network_placed",
+    _("Network found in a vendor’s system"),
+    _("{actor} recorded that {network} is shared in {system} as “{name}”: {reason}"),
+)
 SEAT_GIVEN = declare(
     "agencies.seat_given",
     _("Seat given"),

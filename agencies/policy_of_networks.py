@@ -12,3 +12,8 @@ def reason_not_to_ask_for_two(user: User, network: Network) -> str:
     if network.needs_two_sign_offs:
         return refusals.TWO_ALREADY(network=network)
     return ""
+
+
+def reason_not_to_place(user: User) -> str:
+    """Nothing is shared by it: work orders say where to look."""
+    return "" if seats.is_administrator(user) else refusals.PLACES_NO_NETWORK()

@@ -19,3 +19,13 @@ TWO_WITHOUT_REASON = declare(
     _("There is no reason for the record."),
     _("Give the reason in a sentence."),
 )
+PLACES_NO_NETWORK = declare(
+    "places_no_network",
+    _("Only administrators record in which vendor’s system a network is shared."),
+    _("Ask an administrator to record it."),
+)
+PLACED_WITHOUT_REASON = declare(
+    "placed_without_reason",
+    _("The vendor’s system or the reason is missing."),
+    _("Name the system, as “Vigilant LEARN”, and give the reason in a sentence."),
+)

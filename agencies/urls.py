@@ -8,4 +8,5 @@ urlpatterns = [
     path("messages/read/", messages.mark_as_read, name="messages-read"),
     path("networks/", networks.listed, name="networks"),
     path("networks/<int:pk>/", networks.network, name="network"),
+    path("networks/<int:pk>/place/", networks.place, name="network-place"),
 ]

@@ -96,6 +96,14 @@ app.conf.update(
             "task": "access_requests.remind_of_ends",
             "schedule": crontab(minute="40"),  # hourly: what was told is not told again
         },
+        "order that what ends is switched off": {
+            "task": "access_requests.order_ends",
+            "schedule": crontab(minute="15"),
+        },
+        "tell which work orders are overdue": {
+            "task": "access_requests.tell_overdue_orders",
+            "schedule": crontab(minute="20"),
+        },
         "make the weekly report": {
             "task": "access_requests.make_weekly_report",
             "schedule": crontab(hour="6", minute="0"),  # daily: a Monday may have been missed

@@ -41,6 +41,7 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         (CASE_ROLES, "access_requests:my-work", _("My work")),
         (EVERYBODY, "agencies:messages", _("Messages")),
         (CASE_ROLES, "access_requests:requests", _("Requests")),
+        ({Role.OPERATOR}, "access_requests:work-orders", _("Work orders")),
         (set(Role) - {Role.ADMINISTRATOR}, "access_requests:grants", _("Who has access")),
         (set(Role) - {Role.ADMINISTRATOR}, "sharing:lists", _("Sharing")),
         ({Role.REVIEWER}, "access_requests:agencies", _("Agencies")),

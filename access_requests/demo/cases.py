@@ -17,10 +17,19 @@ from access_requests import (
     reviewing,
     signing,
     statements,
+    work_orders,
     workflow,
 )
 from access_requests.demo import papers, software_key
-from access_requests.models import AccessRequest, Answer, Decision, Ground, Status, Subject
+from access_requests.models import (
+    AccessRequest,
+    Answer,
+    Decision,
+    Ground,
+    Status,
+    Subject,
+    WorkOrder,
+)
 from access_requests.proposal import Proposal
 from agencies.models import DirectoryEntry, Network, User
 from audit import policy_numbers, signatures
@@ -113,6 +122,13 @@ class Cases:
         reviewing.assign(filed.pk, by=self.users["reviewer"], version=filed.version, to=colleague)
         text = "Their records unit answers the telephone until five."
         workflow.note(filed.pk, by=self.users["requester"], text=text)
+
+    def carried_out(self, first: int = 0, *, but: int = 0) -> None:
+        """What the vendor operator can do now, but for the orders given last."""
+        waiting = WorkOrder.objects.open().filter(usable_at__lte=timezone.now(), pk__gte=first)
+        keys = list(waiting.order_by("pk").values_list("pk", flat=True))
+        for pk in keys[: len(keys) - but]:
+            work_orders.done(pk, by=self.users["operator"])
 
     def lapsed(self, entry: DirectoryEntry) -> None:
         filed = self.filed(entry)

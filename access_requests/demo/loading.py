@@ -21,15 +21,18 @@ PACE = (Number.SECONDS_TO_READ, Number.SECONDS_BETWEEN_SIGNATURES)
 
 
 @contextmanager
-def loaded(first: Callable[[Cases], None] = lambda _cases: None) -> Iterator[Cases]:
-    """Other cases may come first, and more may be walked before it is over."""
+def loaded(
+    first: Callable[[Cases], None] = lambda _cases: None, left_to_do: int = 4
+) -> Iterator[Cases]:
+    """Other cases may come first, and more may be walked before it is over. Of the work orders some
+    are left to do."""
     with _in_haste():
         networks, users = people.load(settings.ENVIRONMENT.demo_password)
         restricting.add(restrictions.in_pack("california"), by=None)
         _load_directory()
         cases = Cases(networks, users)
         first(cases)
-        _load_cases(cases, iter(DirectoryEntry.objects.order_by("pk")[1:]))
+        _load_cases(cases, iter(DirectoryEntry.objects.order_by("pk")[1:]), left_to_do)
         yield cases
     importing.confirm(
         february_2020.as_csv(), "february-2020.csv", networks[0], by=users["requester"]
@@ -54,7 +57,7 @@ def _load_directory() -> None:
     DirectoryEntry.objects.bulk_create(DirectoryEntry(state="CA", **row) for row in rows)
 
 
-def _load_cases(cases: Cases, entries: Any) -> None:
+def _load_cases(cases: Cases, entries: Any, left_to_do: int) -> None:
     for _number in range(9):
         cases.approved(next(entries))
     cases.approved(next(entries), starts_on=timezone.localdate() + timedelta(days=14))
@@ -78,3 +81,4 @@ def _load_cases(cases: Cases, entries: Any) -> None:
     cases.suspended(next(entries))
     cases.approved_in_error(next(entries))
     cases.with_a_colleague(next(entries))
+    cases.carried_out(but=left_to_do)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from access_requests.demo import software_key
 from agencies import demo_codes, founding, people, proposals, registry, seating
+from agencies import networks as places
 from agencies.models import SIGNED_FOR, Mail, Message, Network, Person, Role, User
 
 FOUNDING = ("command1", "command2", "administrator")
@@ -17,6 +18,12 @@ NETWORKS = {
     "Patrol ALPR": "Readers on patrol cars",
     "Fixed ALPR": "Readers on poles at arterial roads",
     "Parking enforcement ALPR": "Readers on parking enforcement vehicles",
+}
+# In which vendor's system each is shared, under which name there.
+SYSTEMS = {
+    "Patrol ALPR": ("Vigilant LEARN", "Long Beach Patrol"),
+    "Fixed ALPR": ("Flock", "Long Beach CA PD"),
+    "Parking enforcement ALPR": ("Vigilant LEARN", "Long Beach Parking"),
 }
 # Who signs in as what: name, rank, employer and role of each username.
 STAFF = {
@@ -36,6 +43,12 @@ def load(password: str) -> tuple[list[Network], dict[str, User]]:
     networks = [
         registry.add_network(host, name, holds, by=None) for name, holds in NETWORKS.items()
     ]
+    for network in networks:
+        why = "Where the department shares it."
+        network_system, network_name = SYSTEMS[network.name]
+        places.place(
+            network.pk, by=None, system=network_system, name_in_system=network_name, reason=why
+        )
     users = {username: _hire(username, password) for username in STAFF}
     _found(users, networks)
     for username, (*_about, role) in STAFF.items():

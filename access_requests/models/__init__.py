@@ -33,6 +33,14 @@ from access_requests.models.sharing_list import (
 )
 from access_requests.models.sign_off import Decision, Ground, SignOff
 from access_requests.models.weekly_report import ReportRead, WeeklyReport
+from access_requests.models.work_order import (
+    SWITCHING_ON,
+    TIME_TO_SWITCH_OFF,
+    Cause,
+    OrderState,
+    WorkOrder,
+    WorkOrderQuerySet,
+)
 
 __all__ = [
     "ABOUT",
@@ -43,9 +51,12 @@ __all__ = [
     "NETWORKS_IN",
     "OUTWARDS",
     "SHOWN",
+    "SWITCHING_ON",
+    "TIME_TO_SWITCH_OFF",
     "UNFILED",
     "AccessRequest",
     "Answer",
+    "Cause",
     "Decision",
     "Discrepancy",
     "Document",
@@ -61,6 +72,7 @@ __all__ = [
     "ListedShare",
     "Matter",
     "Note",
+    "OrderState",
     "Outcome",
     "Permission",
     "ReportRead",
@@ -75,6 +87,8 @@ __all__ = [
     "Status",
     "Subject",
     "WeeklyReport",
+    "WorkOrder",
+    "WorkOrderQuerySet",
     "networks_of",
     "said",
     "words",

@@ -17,7 +17,7 @@ from access_requests import (
     policy_of_agencies,
 )
 from access_requests.filters import AgencyFilter
-from access_requests.models import AccessRequest, Grant, State
+from access_requests.models import AccessRequest, Grant, State, WorkOrder
 from access_requests.views.narrowing import ACTS
 from agencies.models import Agency, User
 from agencies.signed_in import SignedIn
@@ -59,6 +59,7 @@ def _on_record(user: User, found: Agency) -> dict[str, Any]:
         "picture": _picture(given),
         "in_force": [grant for grant in given if grant.state == State.IN_FORCE],
         "asked": asked,
+        "orders": WorkOrder.objects.visible_to(user).filter(agency=found).listed().order_by("-pk"),
         "opens": set(visible.filter(grant__agency=found).values_list("pk", flat=True)),
         "confirmations": confirmations.of(found),
         "narrowings": [

@@ -21,7 +21,7 @@ from access_requests import (
 )
 from access_requests.forms.drafts import NoteForm
 from access_requests.letters import refusal_of
-from access_requests.models import AccessRequest, Flag, Review
+from access_requests.models import AccessRequest, Flag, Review, WorkOrder
 from access_requests.timeline import timeline
 from access_requests.views import one_form
 from access_requests.views.answers import find_visible, refusals_explained
@@ -43,6 +43,7 @@ def case(request: SignedIn, pk: int) -> HttpResponse:
         "receipts": _receipts(request.user, access_request),
         "documents": documents.shown_to(request.user, access_request),
         "flags": flags.shown(request.user, Flag.objects.about(access_request)),
+        "orders": WorkOrder.objects.about(access_request),
         "timeline": timeline(access_request),
         "turn": turn.of(access_request),
         "next_step": _next_step(request.user, access_request),

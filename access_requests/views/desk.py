@@ -33,6 +33,11 @@ LINKS = [
         _("On this date"),
         _("Who had access at any moment of the past, and what changed since."),
     ),
+    Link(
+        "access_requests:work-orders",
+        _("Work orders"),
+        _("What is to be switched on and off in the vendors’ systems."),
+    ),
     Link("oversight:flags", _("Questions"), _("What oversight asked, and what command answered.")),
     Link("audit:who-looked", _("Who looked"), _("Who opened what, oversight included.")),
     Link("audit:log", _("The public log"), _("Proof that nothing was altered.")),

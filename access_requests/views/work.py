@@ -21,6 +21,8 @@ def my_work(request: SignedIn) -> HttpResponse:
     held = seats.roles(request.user)
     if held == {Role.ADMINISTRATOR}:
         return redirect("admin:index")
+    if held == {Role.OPERATOR}:
+        return redirect("access_requests:work-orders")
     lists = [
         {"caption": caption, "count": found.count(), "requests": found[:SHOWN], "next": next_page}
         for caption, found, next_page in _queues(request.user, held)
@@ -29,6 +31,7 @@ def my_work(request: SignedIn) -> HttpResponse:
     context = {
         "barred": Grant.objects.to_revoke_by(request.user).listed() if lists else [],
         "flags": flags.shown(request.user, Flag.objects.answered_by(request.user)),
+        "overdue_orders": queues.overdue_orders(request.user, held),
         "queues": lists,
         "to_decline": to_decline,
         "waiting": to_decline + sum(each["count"] for each in lists),

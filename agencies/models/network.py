@@ -16,6 +16,8 @@ class Network(Governed):
     name = models.CharField(_("name"), max_length=80, unique=True)
     description = models.TextField(_("what it holds"), blank=True)
     cameras = models.PositiveIntegerField(_("cameras"), default=0)
+    system = models.CharField(_("vendor’s system"), max_length=80, blank=True)
+    name_in_system = models.CharField(_("name in the vendor’s system"), max_length=200, blank=True)
     needs_two_sign_offs = models.BooleanField(_("two command officers sign for it"), default=False)
 
     history = track(no_db_index=["id", "host"])

@@ -12,12 +12,31 @@ from agencies import networks, policy_of_networks, seats
 from agencies import refusals_of_networks as refusals
 from agencies.models import Network, Role
 from agencies.signed_in import SignedIn
-from audit.attempts import Refused
+from audit.attempts import Refused, deny_if
 
 READING = {Role.ADMINISTRATOR, Role.COMMAND, Role.OVERSIGHT}
 
 
 class WhyTwoForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Your reason, for the record"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PlaceForm(forms.Form):
+    system = forms.CharField(
+        label=gettext_lazy("The vendor’s system"),
+        help_text=gettext_lazy("Where it is switched on and off, as “Vigilant LEARN”."),
+        max_length=80,
+    )
+    name_in_system = forms.CharField(
+        label=gettext_lazy("What the network is called there"),
+        help_text=gettext_lazy("Only if it has another name there than here."),
+        max_length=200,
+        required=False,
+    )
     reason = forms.CharField(
         label=gettext_lazy("Your reason, for the record"),
         max_length=2000,
@@ -45,6 +64,7 @@ def network(request: SignedIn, pk: int) -> HttpResponse:
         "form": form,
         "may_suspend": bool(held & {Role.COMMAND, Role.OVERSIGHT}),
         "may_revoke": Role.COMMAND in held,
+        "may_place": not policy_of_networks.reason_not_to_place(request.user),
     }
     return render(request, "agencies/network.html", context)
 
@@ -57,6 +77,22 @@ def _ask_for_two(request: SignedIn, pk: int, reason: str) -> HttpResponse:
     else:
         told = _("Requests for %(network)s need two signatures from now on.")
         messages.success(request, told % {"network": asked})
+    return redirect("agencies:network", pk)
+
+
+def place(request: SignedIn, pk: int) -> HttpResponse:
+    found = get_object_or_404(Network, pk=pk)
+    deny_if(policy_of_networks.reason_not_to_place(request.user))
+    now = {"system": found.system, "name_in_system": found.name_in_system}
+    form = PlaceForm(request.POST or None, initial=now)
+    if not form.is_valid():
+        return render(request, "agencies/network_place.html", {"network": found, "form": form})
+    try:
+        networks.place(pk, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Work orders say so from now on."))
     return redirect("agencies:network", pk)
 
 

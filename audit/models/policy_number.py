@@ -22,6 +22,10 @@ class Number(models.TextChoices):
         _("days until what was shared before is switched off if nobody signs for it"),
     )
     DAYS_WITHOUT_LIST = "days_without_list", _("days that a network may be without a sharing list")
+    DAYS_TO_SWITCH_ON = (
+        "days_to_switch_on",
+        _("working days to switch on what was approved, in the vendor’s system"),
+    )
 
 
 DEFAULTS = {
@@ -36,6 +40,7 @@ DEFAULTS = {
     Number.DAYS_TO_LAPSE: 40,
     Number.DAYS_FOR_LEGACY: 90,
     Number.DAYS_WITHOUT_LIST: 7,
+    Number.DAYS_TO_SWITCH_ON: 3,
 }
 # Of a time that somebody must take, less is looser; of everything else, more.
 IS_LOOSER = """CASE WHEN NEW.name LIKE 'seconds%' THEN NEW.value < OLD.value

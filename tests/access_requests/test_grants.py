@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from access_requests import corrections, grants, workflow
+from access_requests import corrections, grants, workflow, working_days
 from access_requests.models import AccessRequest, Grant, State, Status
 from agencies.models import Role
 from audit.attempts import Refused
@@ -35,7 +35,7 @@ def test_access_begins_on_the_day_that_was_asked_for(transactional_db):
 
     grant = make_grant(starts_on=start)
 
-    assert grant.starts_at == grants.midnight(start)
+    assert grant.starts_at == working_days.midnight(start)
     assert not Grant.objects.in_force().exists()
     assert grant.state == State.NOT_YET
 

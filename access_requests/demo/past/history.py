@@ -50,7 +50,7 @@ class _Made:
 
     def __init__(self) -> None:
         with ExitStack() as stack:
-            cases = stack.enter_context(loading.loaded(self._meet))
+            cases = stack.enter_context(loading.loaded(self._meet, left_to_do=0))
             self.walked_from = clock.now()
             self.walked = patterns.walk_all(cases)
             self.looked_from = clock.now()

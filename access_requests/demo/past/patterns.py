@@ -11,7 +11,7 @@ from django.db import connection
 from access_requests import declining, resuming, reviewing, workflow
 from access_requests.demo import software_key
 from access_requests.demo.cases import Cases
-from access_requests.models import AccessRequest, Decision, Document, Grant, Review
+from access_requests.models import AccessRequest, Decision, Document, Grant, Review, WorkOrder
 from agencies.models import DirectoryEntry
 from audit.events import SIGNED_IN
 from audit.steps import record
@@ -21,6 +21,7 @@ FIRST_NUMBERS: dict[Any, int] = {
     Review: 710_000_000,
     Grant: 720_000_000,
     Document: 730_000_000,
+    WorkOrder: 740_000_000,
 }
 PER_CASE = 10
 AGENCIES = 10
@@ -115,6 +116,7 @@ def walk_all(cases: Cases) -> list[Walked]:
     for place, walk in enumerate(ALL):
         _count_from({model: first + place * PER_CASE for model, first in FIRST_NUMBERS.items()})
         walk(cases, entries[place % AGENCIES])
+        cases.carried_out(FIRST_NUMBERS[WorkOrder])
     _count_from(before)
     return [Walked(place) for place in range(len(ALL))]
 
