@@ -36,7 +36,7 @@ def _contradict(one: WorkOrder, other: WorkOrder) -> bool:
     switching_on, switching_off = (one, other) if one.switch_on else (other, one)
     if switching_off.permissions and not {*one.permissions} & {*other.permissions}:
         return False
-    begins = switching_on.grant.starts_at
+    begins = switching_on.grant.starts_at if switching_on.grant else switching_on.usable_at
     return switching_off.due_at > begins or begins <= timezone.now()
 
 
@@ -73,5 +73,5 @@ def granted(
 ) -> set[str]:
     """What the accesses of an agency give there, as they stand now."""
     found = Grant.objects.in_force(at).filter(agency=agency, networks__contains=[network.pk])
-    found = found.filter(suspended_at=None, revoked_at=None).exclude(pk=but.pk if but else None)
+    found = found.filter(suspended_at=None, revoked_at=None).exclude(pk__in=[but.pk] if but else [])
     return {each for grant in found for each in grant.permissions}

@@ -31,7 +31,7 @@ def reason_not_to_be_done(user: User, order: WorkOrder) -> str:
     if order.switch_on and order.begins_later:
         day = date_format(timezone.localtime(order.usable_at), "DATE_FORMAT")
         return refusals.ORDER_BEGINS_LATER(day=day)
-    if order.switch_on and order.grant.state != State.IN_FORCE:
+    if order.switch_on and order.grant and order.grant.state != State.IN_FORCE:
         return refusals.ORDER_ACCESS_IS_OVER()
     return ""
 

@@ -74,7 +74,7 @@ class WorkOrderQuerySet(models.QuerySet["WorkOrder"]):
 class WorkOrder(Governed):
     """What to switch on or off in a vendor's system, until when, and because of what."""
 
-    switch_on = models.BooleanField(_("switch on"))
+    switch_on = models.BooleanField(_("switch on"), default=False)
     cause = models.CharField(_("cause"), max_length=10, choices=Cause)
     because = models.TextField(_("because"), blank=True)
     grant = models.ForeignKey(

@@ -30,6 +30,7 @@ from tests.attacks import (  # noqa: F401
     on_two_at_once_by_grants,
     on_two_at_once_by_one_signature,
     on_two_at_once_in_sql,
+    on_work_orders,
     through_other_doors,
     through_pages,
     through_the_page_to_sign,

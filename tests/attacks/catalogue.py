@@ -36,6 +36,7 @@ from access_requests.models import (
     SharingList,
     SignOff,
     WeeklyReport,
+    WorkOrder,
 )
 from agencies.models import (
     Agency,
@@ -78,6 +79,7 @@ GOVERNED = [
     Flag,
     KnownName,
     Discrepancy,
+    WorkOrder,
 ]
 EVIDENCE = [
     Founding,

@@ -24,9 +24,9 @@ INSTALLATION = "audit_installation"
 CHALLENGE, KEY = "audit_challenge", "audit_signingkey"
 ENROLMENT, REVOCATION = "audit_enrolment", "audit_keyrevocation"
 NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
-FLAG = "access_requests_flag"
 SHARED, LISTED = "access_requests_sharinglist", "access_requests_listedshare"
 NAME, DIFFERING = "access_requests_knownname", "access_requests_discrepancy"
+FLAG, ORDER = "access_requests_flag", "access_requests_workorder"
 REPORT, READING = "access_requests_weeklyreport", "access_requests_reportread"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
@@ -71,6 +71,10 @@ CONSTRAINTS: dict[Place, str] = {
     (FINDING, "one_finding_per_restriction"): "A screening finds a restriction once.",
     (FLAG, "flag_about_one_thing"): "A question is about one event, one grant or one seat.",
     (FLAG, "flag_says_something"): "A question, an answer and an end say something.",
+    (ORDER, "work_order_has_its_cause"): "A work order has a grant, or says because of what it is.",
+    (ORDER, "work_order_names_agency"): "A work order names the agency.",
+    (ORDER, "work_order_done_by_someone"): "Someone has done a work order, at a time.",
+    (ORDER, "work_order_cannot_for_a_reason"): "Who cannot carry out a work order says why.",
     (REPORT, "one_report_a_week"): "Of each week there is one report.",
     (READING, "read_once_by_each"): "A person signs a report off once.",
     (SHARED, "a_list_is_taken_once"): "The same list is taken once.",

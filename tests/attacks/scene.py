@@ -14,6 +14,7 @@ from access_requests import events, importing, statements, workflow
 from access_requests.demo import software_key
 from access_requests.models import (
     AccessRequest,
+    Cause,
     Decision,
     Document,
     DocumentContent,
@@ -28,6 +29,7 @@ from access_requests.models import (
     SignOff,
     Status,
     WeeklyReport,
+    WorkOrder,
 )
 from agencies import (
     decision_statements,
@@ -124,6 +126,7 @@ def make() -> None:
         _give_command_to_who_worked_on(case)
     make_user("newcomer")
     make_holder(Role.OVERSIGHT, network)
+    make_holder(Role.OPERATOR, network)
     _propose_and_take_command(network)
     _let_everybody_read()
     _register_keys(Scene())
@@ -270,6 +273,10 @@ class Scene:
     @property
     def grant(self) -> Grant:
         return Grant.objects.get()
+
+    @property
+    def operator(self) -> User:
+        return User.objects.get(person__seats__role=Role.OPERATOR)
 
     @property
     def overseer(self) -> Person:
@@ -494,6 +501,21 @@ def new_flag(scene: Scene, **other: object) -> Flag:
     return Flag(**given | other)
 
 
+def new_order(scene: Scene, **other: object) -> WorkOrder:
+    """For a share that no grant gives."""
+    now = clock.now()
+    told = {
+        "cause": Cause.UNGRANTED,
+        "because": "It is shared, and nobody approved it.",
+        "written_name": "HSI MASTER",
+        "network": scene.network,
+        "given_at": now,
+        "usable_at": now,
+        "due_at": now + timedelta(days=1),
+    }
+    return WorkOrder(**told | other)
+
+
 def new_report(**other: object) -> WeeklyReport:
     """Of a week of its own."""
     last = WeeklyReport.objects.order_by("starts_on").first()
@@ -607,6 +629,7 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         Grant: lambda: new_grant(scene),
         Document: lambda: new_document(scene),
         Flag: lambda: new_flag(scene),
+        WorkOrder: lambda: new_order(scene),
         WeeklyReport: new_report,
         ReportRead: lambda: new_reading(scene),
         PolicyNumber: lambda: PolicyNumber(name="another", value=1),
