@@ -70,6 +70,7 @@ from tests.access_requests import (
     reading_refusals_of_agencies,
     reading_refusals_of_oversight,
     reading_refusals_of_sharing,
+    reading_refusals_of_work_orders,
 )
 from tests.accounts import refusals as refusals_of_accounts
 from tests.agencies import (
@@ -102,6 +103,7 @@ WAYS: dict[str, Callable[[], object]] = {
     **reading_refusals_of_agencies.WAYS,
     **reading_refusals_of_oversight.WAYS,
     **reading_refusals_of_sharing.WAYS,
+    **reading_refusals_of_work_orders.WAYS,
     **reading_refusals_of_seats.WAYS,
     **refusals_of_accounts.WAYS,
 }
