@@ -23,7 +23,7 @@ from audit import receipts
 from audit.attempts import Refused, deny_if
 
 PAGE = 50
-DONE_SHOWN = 20
+DONE_SHOWN = 10
 
 
 @require_safe

@@ -22,6 +22,7 @@ from tests.browser import (
     policy_pages,
     review_pages,
     sharing_pages,
+    work_order_pages,
 )
 
 Opening = Callable[[Page], object]
@@ -230,6 +231,7 @@ PAGES = [
     *(Stop(*each) for each in grant_pages.PAGES),
     *(Stop(*each) for each in oversight_pages.PAGES),
     *(Stop(*each) for each in sharing_pages.PAGES),
+    *(Stop(*each) for each in work_order_pages.PAGES),
 ]
 NOT_PAGES = {
     "sharing:take-over",
