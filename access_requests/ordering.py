@@ -7,6 +7,7 @@ another one ends.
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from access_requests.models import Grant, WorkOrder
@@ -26,8 +27,10 @@ def give(order: WorkOrder) -> WorkOrder:
 def _contrary(order: WorkOrder) -> list[WorkOrder]:
     others = WorkOrder.objects.open().filter(network=order.network).exclude(pk=order.pk)
     same = others.filter(grant=order.grant) if order.grant_id else others.none()
-    opposite = others.filter(switch_on=not order.switch_on).exclude(agency=None)
-    found = opposite.filter(agency=order.agency).select_related("grant")
+    opposite = others.filter(switch_on=not order.switch_on)
+    nobody_knows = Q(agency=None, written_name=order.written_name)
+    theirs = Q(agency=order.agency) if order.agency_id else nobody_knows
+    found = opposite.filter(theirs | nobody_knows).select_related("grant")
     return [*same, *(other for other in found if other not in same and _contradict(order, other))]
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_noop
 
 from access_requests import events_of_work_orders as events
@@ -39,7 +38,7 @@ def order_its_end(pk: int, *, by: None = None) -> Grant:
     """Not while it is still to be switched on: then when it is over. None where it was renewed."""
     grant = grants.lock(pk)
     if ending().filter(pk=pk).exists() and _something_ends(grant):
-        until = date_format(grant.last_day, "DATE_FORMAT")
+        until = grant.last_day.date()
         with step(events.GIVEN_BEFORE_END, grant.access_request, by=None, until=until):
             work_orders.order_for(grant, Cause.ENDS)
     return grant
@@ -94,8 +93,7 @@ def _not_told(found: WorkOrderQuerySet, kind: Kind) -> WorkOrderQuerySet:
 
 
 def _tell(order: WorkOrder, kind: Kind, whom: list[User], what: News) -> None:
-    due = date_format(order.last_moment, "DATETIME_FORMAT")
-    with step(kind, order, by=None, due=due):
+    with step(kind, order, by=None, due=f"{order.last_moment:%Y-%m-%d %H:%M}"):
         tell(whom, what, order)
 
 

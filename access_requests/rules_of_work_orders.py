@@ -28,9 +28,11 @@ def newly(column: str) -> str:
     return f"NEW.{column} IS NOT NULL AND NEW.{column} IS DISTINCT FROM OLD.{column}"
 
 
-# One order is given after the other, so that each sees what others say. `other` is its grant.
-ITS_GRANT = """SELECT g.* FROM
-    (SELECT pg_advisory_xact_lock(hashtextextended('work orders', 0))) alone
+# Of one agency one order is given after the other, so that each sees what others say; what is of
+# none contradicts nothing. `other` is its grant.
+ONE_AFTER_THE_OTHER = """pg_advisory_xact_lock(
+    hashtextextended('work orders of ' || NEW.agency_id, 0))"""
+ITS_GRANT = f"""SELECT g.* FROM (SELECT {ONE_AFTER_THE_OTHER}) alone
     LEFT JOIN ONLY access_requests_grant g ON g.id = NEW.grant_id"""
 NOT_CALLED_FOR = {
     "A work order begins with nothing done.": f"NOT ({IS_OPEN.format('NEW')})"
@@ -53,8 +55,9 @@ OVERLAP = """({0}.permissions = '{{}}' OR {1}.permissions = '{{}}'
     OR {0}.permissions && {1}.permissions)"""
 FOR_A_NEWER_ONE = f"""EXISTS (SELECT FROM ONLY access_requests_workorder o
     WHERE o.id > NEW.id AND o.network_id = NEW.network_id AND (o.grant_id = NEW.grant_id
-        OR o.agency_id = NEW.agency_id AND o.switch_on <> NEW.switch_on
-           AND {OVERLAP.format("o", "NEW")}))"""
+        OR (o.agency_id = NEW.agency_id
+            OR NEW.agency_id IS NULL AND o.written_name = NEW.written_name)
+           AND o.switch_on <> NEW.switch_on AND {OVERLAP.format("o", "NEW")}))"""
 WITHOUT_ITS_ACCESS = f"""NEW.switch_on AND NOT EXISTS (
     SELECT FROM ONLY access_requests_grant g WHERE g.id = NEW.grant_id AND {GIVES_ACCESS})"""
 NOT_CARRIED_OUT = {

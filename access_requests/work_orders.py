@@ -64,7 +64,8 @@ def order_off(
     if known := same.first():
         return known
     now = timezone.now()
-    if agency and (kept := ordering.granted(agency, network, now)):
+    due_at = now + TIME_TO_SWITCH_OFF
+    if agency and (kept := _granted_until(agency, network, now, due_at)):
         permissions = [each for each in permissions if each not in kept]
         if not permissions:
             raise ValueError("What a grant gives is switched off by ending the grant.")
@@ -75,7 +76,7 @@ def order_off(
         written_name=written_name,
         permissions=list(permissions),
         usable_at=now,
-        due_at=now + TIME_TO_SWITCH_OFF,
+        due_at=due_at,
         **_place(network),
     )
     ordering.give(order)
@@ -90,7 +91,8 @@ def done(pk: int, *, by: User, at: datetime | None = None, note: str = "") -> Wo
     refuse_if(policy_of_work_orders.reason_not_to_be_done(by, order))
     refuse_if(policy_of_work_orders.reason_against_time(order, at))
     at = max(at, order.given_at)
-    with step(events.DONE, order, by=by, what=order.in_words, when=at, note=note.strip()):
+    when = f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
+    with step(events.DONE, order, by=by, what=order.in_words, when=when, note=note.strip()):
         order.done_at, order.done_by, order.done_note = at, by.person, note.strip()
         order.save()
     return order
@@ -122,6 +124,10 @@ def lock(pk: int) -> WorkOrder:
     if grant:
         Grant.objects.select_for_update(no_key=True).get(pk=grant)
     return WorkOrder.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
+
+
+def _granted_until(agency: Agency, network: Network, *times: datetime) -> set[str]:
+    return set().union(*(ordering.granted(agency, network, at) for at in times))
 
 
 def _of_grant(grant: Grant, cause: Cause, network: Network) -> WorkOrder | None:

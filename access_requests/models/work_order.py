@@ -54,13 +54,8 @@ class WorkOrderQuerySet(models.QuerySet["WorkOrder"]):
         return self.overdue(at).alias(twice=twice).filter(twice__lt=at)
 
     def visible_to(self, user: User) -> "WorkOrderQuerySet":
-        found = Network.objects.none()
-        for role in READING:
-            found = found | Network.objects.filter(pk__in=seats.networks(user, role))
-        return self.filter(network__in=found.values("pk"))
-
-    def carried_out_by(self, user: User) -> "WorkOrderQuerySet":
-        return self.filter(network__in=seats.networks(user, Role.OPERATOR))
+        read = [seats.networks(user, role).values_list("pk", flat=True) for role in READING]
+        return self.filter(network__in={pk for networks in read for pk in networks})
 
     def about(self, access_request: AccessRequest) -> "WorkOrderQuerySet":
         return self.filter(grant__access_request=access_request).listed().order_by("-pk")

@@ -24,6 +24,7 @@ from agencies.signed_in import SignedIn
 from audit.attempts import deny_if
 
 PAGE = 50
+ORDERS_SHOWN = 20
 
 
 @require_safe
@@ -52,6 +53,7 @@ def _on_record(user: User, found: Agency) -> dict[str, Any]:
     given = policy_of_agencies.grants_open_to(user, found).order_by("-starts_at").listed()
     visible = AccessRequest.objects.visible_to(user)
     asked = visible.filter(review__agency=found).select_related("grant").order_by("-pk")
+    orders = WorkOrder.objects.visible_to(user).filter(agency=found).listed()
     return {
         "agency": found,
         "matches": law_of_agency.matches(found),
@@ -59,7 +61,7 @@ def _on_record(user: User, found: Agency) -> dict[str, Any]:
         "picture": _picture(given),
         "in_force": [grant for grant in given if grant.state == State.IN_FORCE],
         "asked": asked,
-        "orders": WorkOrder.objects.visible_to(user).filter(agency=found).listed().order_by("-pk"),
+        "orders": orders.order_by("-pk")[:ORDERS_SHOWN],
         "opens": set(visible.filter(grant__agency=found).values_list("pk", flat=True)),
         "confirmations": confirmations.of(found),
         "narrowings": [

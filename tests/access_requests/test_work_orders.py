@@ -213,6 +213,18 @@ def test_an_overdue_order_is_told_once_to_operators_and_command_then_once_to_ove
 
 
 @granted
+def test_a_share_under_a_name_that_is_then_approved_is_not_switched_off(grant):
+    off = write(
+        grant, written_name="Torrance CA PD", usable_at=timezone.now(), due_at=timezone.now()
+    )
+
+    on = another(grant).work_orders.get()
+
+    off.refresh_from_db()
+    assert (off.state, on.state) == (OrderState.WITHDRAWN, OrderState.TO_DO)
+
+
+@granted
 def test_a_share_that_nobody_granted_is_ordered_off_once_until_a_list_shows_it(grant):
     network = Network.objects.get(pk=grant.networks[0])
     about = {"written_name": "HSI MASTER", "network": network, "because": "Barred by SB 54."}
