@@ -9,87 +9,346 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access_requests', '0015_what_is_really_shared'),
-        ('agencies', '0009_networks_in_vendor_systems'),
-        ('audit', '0013_days_to_switch_on'),
+        ("access_requests", "0015_what_is_really_shared"),
+        ("agencies", "0009_networks_in_vendor_systems"),
+        ("audit", "0013_days_to_switch_on"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalWorkOrder',
+            name="HistoricalWorkOrder",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('switch_on', models.BooleanField(default=False, verbose_name='switch on')),
-                ('cause', models.CharField(choices=[('approved', 'The access was approved'), ('resumed', 'The access was given back'), ('suspended', 'The access is suspended'), ('revoked', 'The access is revoked'), ('ends', 'The access ends'), ('ungranted', 'Nobody approved this share')], max_length=10, verbose_name='cause')),
-                ('because', models.TextField(blank=True, verbose_name='because')),
-                ('written_name', models.TextField(verbose_name='name in the vendor’s system')),
-                ('system', models.TextField(blank=True, verbose_name='vendor’s system')),
-                ('network_there', models.TextField(blank=True, verbose_name='network, as the vendor’s system names it')),
-                ('permissions', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='permissions')),
-                ('given_at', models.DateTimeField(verbose_name='given')),
-                ('usable_at', models.DateTimeField(verbose_name='not before')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='done')),
-                ('done_note', models.TextField(blank=True, verbose_name='note')),
-                ('cannot_at', models.DateTimeField(null=True, verbose_name='told that it cannot be done')),
-                ('cannot_because', models.TextField(blank=True, verbose_name='why it cannot be done')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='confirmed by a sharing list')),
-                ('history_user_id', models.BigIntegerField(null=True)),
-                ('history_id', models.UUIDField(default=audit.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('agency', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.agency', verbose_name='agency')),
-                ('cannot_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.person', verbose_name='told by')),
-                ('done_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.person', verbose_name='done by')),
-                ('event', audit.history.EventKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event')),
-                ('grant', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access_requests.grant', verbose_name='grant')),
-                ('network', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.network', verbose_name='network')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("switch_on", models.BooleanField(default=False, verbose_name="switch on")),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("approved", "The access was approved"),
+                            ("resumed", "The access was given back"),
+                            ("suspended", "The access is suspended"),
+                            ("revoked", "The access is revoked"),
+                            ("ends", "The access ends"),
+                            ("ungranted", "Nobody approved this share"),
+                        ],
+                        max_length=10,
+                        verbose_name="cause",
+                    ),
+                ),
+                ("because", models.TextField(blank=True, verbose_name="because")),
+                ("written_name", models.TextField(verbose_name="name in the vendor’s system")),
+                ("system", models.TextField(blank=True, verbose_name="vendor’s system")),
+                (
+                    "network_there",
+                    models.TextField(
+                        blank=True, verbose_name="network, as the vendor’s system names it"
+                    ),
+                ),
+                (
+                    "permissions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        size=None,
+                        verbose_name="permissions",
+                    ),
+                ),
+                ("given_at", models.DateTimeField(verbose_name="given")),
+                ("usable_at", models.DateTimeField(verbose_name="not before")),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="done")),
+                ("done_note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "cannot_at",
+                    models.DateTimeField(null=True, verbose_name="told that it cannot be done"),
+                ),
+                (
+                    "cannot_because",
+                    models.TextField(blank=True, verbose_name="why it cannot be done"),
+                ),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="withdrawn")),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(null=True, verbose_name="confirmed by a sharing list"),
+                ),
+                ("history_user_id", models.BigIntegerField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(
+                        default=audit.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "cannot_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.person",
+                        verbose_name="told by",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.person",
+                        verbose_name="done by",
+                    ),
+                ),
+                (
+                    "event",
+                    audit.history.EventKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.event",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="access_requests.grant",
+                        verbose_name="grant",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.network",
+                        verbose_name="network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical work order',
-                'verbose_name_plural': 'historical work orders',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical work order",
+                "verbose_name_plural": "historical work orders",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='WorkOrder',
+            name="WorkOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', audit.history.Version(default=1, editable=False)),
-                ('switch_on', models.BooleanField(default=False, verbose_name='switch on')),
-                ('cause', models.CharField(choices=[('approved', 'The access was approved'), ('resumed', 'The access was given back'), ('suspended', 'The access is suspended'), ('revoked', 'The access is revoked'), ('ends', 'The access ends'), ('ungranted', 'Nobody approved this share')], max_length=10, verbose_name='cause')),
-                ('because', models.TextField(blank=True, verbose_name='because')),
-                ('written_name', models.TextField(verbose_name='name in the vendor’s system')),
-                ('system', models.TextField(blank=True, verbose_name='vendor’s system')),
-                ('network_there', models.TextField(blank=True, verbose_name='network, as the vendor’s system names it')),
-                ('permissions', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='permissions')),
-                ('given_at', models.DateTimeField(verbose_name='given')),
-                ('usable_at', models.DateTimeField(verbose_name='not before')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='done')),
-                ('done_note', models.TextField(blank=True, verbose_name='note')),
-                ('cannot_at', models.DateTimeField(null=True, verbose_name='told that it cannot be done')),
-                ('cannot_because', models.TextField(blank=True, verbose_name='why it cannot be done')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='confirmed by a sharing list')),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work_orders', to='agencies.agency', verbose_name='agency')),
-                ('cannot_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person', verbose_name='told by')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person', verbose_name='done by')),
-                ('grant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work_orders', to='access_requests.grant', verbose_name='grant')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_orders', to='agencies.network', verbose_name='network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", audit.history.Version(default=1, editable=False)),
+                ("switch_on", models.BooleanField(default=False, verbose_name="switch on")),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("approved", "The access was approved"),
+                            ("resumed", "The access was given back"),
+                            ("suspended", "The access is suspended"),
+                            ("revoked", "The access is revoked"),
+                            ("ends", "The access ends"),
+                            ("ungranted", "Nobody approved this share"),
+                        ],
+                        max_length=10,
+                        verbose_name="cause",
+                    ),
+                ),
+                ("because", models.TextField(blank=True, verbose_name="because")),
+                ("written_name", models.TextField(verbose_name="name in the vendor’s system")),
+                ("system", models.TextField(blank=True, verbose_name="vendor’s system")),
+                (
+                    "network_there",
+                    models.TextField(
+                        blank=True, verbose_name="network, as the vendor’s system names it"
+                    ),
+                ),
+                (
+                    "permissions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        default=list,
+                        size=None,
+                        verbose_name="permissions",
+                    ),
+                ),
+                ("given_at", models.DateTimeField(verbose_name="given")),
+                ("usable_at", models.DateTimeField(verbose_name="not before")),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="done")),
+                ("done_note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "cannot_at",
+                    models.DateTimeField(null=True, verbose_name="told that it cannot be done"),
+                ),
+                (
+                    "cannot_because",
+                    models.TextField(blank=True, verbose_name="why it cannot be done"),
+                ),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="withdrawn")),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(null=True, verbose_name="confirmed by a sharing list"),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_orders",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "cannot_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.person",
+                        verbose_name="told by",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.person",
+                        verbose_name="done by",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_orders",
+                        to="access_requests.grant",
+                        verbose_name="grant",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_orders",
+                        to="agencies.network",
+                        verbose_name="network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'work order',
-                'ordering': ['due_at', 'pk'],
-                'indexes': [models.Index(models.F('due_at'), condition=models.Q(('confirmed_at', None), ('done_at', None), ('withdrawn_at', None)), name='work_order_to_do'), models.Index(fields=['network', '-done_at'], name='work_order_done')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cause__in', ('approved', 'resumed')), ('grant__isnull', False), ('switch_on', True)), models.Q(('cause__in', ('suspended', 'revoked', 'ends')), ('grant__isnull', False), ('switch_on', False)), models.Q(('cause', 'ungranted'), ('grant', None), ('switch_on', False), models.Q(('because', ''), _negated=True)), _connector='OR'), name='work_order_has_its_cause'), models.CheckConstraint(condition=models.Q(('written_name', ''), _negated=True), name='work_order_names_agency'), models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('done_note', '')), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='work_order_done_by_someone'), models.CheckConstraint(condition=models.Q(models.Q(('cannot_at', None), ('cannot_because', ''), ('cannot_by', None)), models.Q(('cannot_at__isnull', False), ('cannot_by__isnull', False), models.Q(('cannot_because', ''), _negated=True)), _connector='OR'), name='work_order_cannot_for_a_reason')],
+                "verbose_name": "work order",
+                "ordering": ["due_at", "pk"],
+                "indexes": [
+                    models.Index(
+                        models.F("due_at"),
+                        condition=models.Q(
+                            ("confirmed_at", None), ("done_at", None), ("withdrawn_at", None)
+                        ),
+                        name="work_order_to_do",
+                    ),
+                    models.Index(fields=["network", "-done_at"], name="work_order_done"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cause__in", ("approved", "resumed")),
+                                ("grant__isnull", False),
+                                ("switch_on", True),
+                            ),
+                            models.Q(
+                                ("cause__in", ("suspended", "revoked", "ends")),
+                                ("grant__isnull", False),
+                                ("switch_on", False),
+                            ),
+                            models.Q(
+                                ("cause", "ungranted"),
+                                ("grant", None),
+                                ("switch_on", False),
+                                models.Q(("because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="work_order_has_its_cause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("written_name", ""), _negated=True),
+                        name="work_order_names_agency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("done_by", None), ("done_note", "")),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="work_order_done_by_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cannot_at", None), ("cannot_because", ""), ("cannot_by", None)
+                            ),
+                            models.Q(
+                                ("cannot_at__isnull", False),
+                                ("cannot_by__isnull", False),
+                                models.Q(("cannot_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="work_order_cannot_for_a_reason",
+                    ),
+                ],
             },
         ),
     ]
