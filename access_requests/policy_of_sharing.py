@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from access_requests import policy
 from access_requests import refusals_of_sharing as refusals
-from access_requests.models import SHOWN, Discrepancy
+from access_requests.models import SHOWN, Discrepancy, Matter
 from agencies import seats
 from agencies.models import Network, Role, User
 
@@ -37,7 +37,7 @@ def reason_not_to_order_off(user: User, found: Discrepancy) -> str:
     reason = "" if is_overseen else reason_not_to_settle(user, found)
     if reason:
         return reason
-    if found.matter not in SHOWN:
+    if found.matter not in SHOWN or found.matter == Matter.MORE_THAN_GRANTED:
         return refusals.NOTHING_IS_SHARED()
     return refusals.ORDERED_ALREADY() if found.is_ordered_off else ""
 

@@ -78,6 +78,12 @@ NOT_CARRIED_OUT = {
             WHERE g.id = NEW.grant_id AND {GIVES_ACCESS} AND g.starts_at <= countersign_now())""",
     "What is done is not withdrawn.": f"""{newly("withdrawn_at")}
         AND (OLD.done_at IS NOT NULL OR OLD.confirmed_at IS NOT NULL)""",
+    "A list of its network shows what is said to be confirmed.": f"""{newly("confirmed_at")}
+        AND NOT EXISTS (SELECT FROM ONLY access_requests_sharinglist l
+            WHERE l.id = NEW.confirmed_in_id AND l.as_of >= NEW.given_at::date - 1
+              AND (l.network_id = NEW.network_id OR EXISTS (
+                  SELECT FROM ONLY access_requests_listedshare e
+                  WHERE e.sharing_list_id = l.id AND e.network_id = NEW.network_id)))""",
     "A work order is withdrawn for a newer one, or with the access it was to switch on.": f"""
         {newly("withdrawn_at")} AND NOT ({FOR_A_NEWER_ONE} OR {WITHOUT_ITS_ACCESS})""",
 }
@@ -105,7 +111,11 @@ RULES_OF_WORK_ORDERS: list[Rule] = [
     frozen(WorkOrder, "order_stays", SAYS, "What a work order says is not changed.", when="true"),
     _stays(["done_at", "done_by_id", "done_note"], "done_stays", "What is done stays done."),
     _stays(["withdrawn_at"], "withdrawn_stays", "What was withdrawn stays withdrawn."),
-    _stays(["confirmed_at"], "confirmed_stays", "What a list confirmed stays confirmed."),
+    _stays(
+        ["confirmed_at", "confirmed_in_id"],
+        "confirmed_stays",
+        "What a list confirmed stays confirmed.",
+    ),
     refuse(WorkOrder, "is_called_for", NOT_CALLED_FOR, on="INSERT", read=ITS_GRANT),
     refuse(WorkOrder, "is_carried_out", NOT_CARRIED_OUT, on="UPDATE"),
     at_commit(WorkOrder, "not_contradicted", CONTRADICTED),

@@ -20,6 +20,7 @@ from access_requests.models import (
     TIME_TO_SWITCH_OFF,
     Cause,
     Grant,
+    SharingList,
     WorkOrder,
 )
 from access_requests.working_days import midnight
@@ -112,9 +113,9 @@ def cannot_be_done(pk: int, *, by: User, reason: str) -> WorkOrder:
     return order
 
 
-def confirm(order: WorkOrder) -> None:
-    """Inside a step, by a sharing list that shows it; also where nobody told that it was done."""
-    order.confirmed_at = timezone.now()
+def confirm(order: WorkOrder, in_list: SharingList) -> None:
+    """Inside the step that takes the list; also where nobody told that it was done."""
+    order.confirmed_at, order.confirmed_in = timezone.now(), in_list
     order.save()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from access_requests.models.access_request import AccessRequest, words
 from access_requests.models.grant import Grant
+from access_requests.models.sharing_list import SharingList
 from agencies import seats
 from agencies.models import Agency, Network, Person, Role, User
 from audit.history import Governed, track
@@ -101,9 +102,17 @@ class WorkOrder(Governed):
     cannot_because = models.TextField(_("why it cannot be done"), blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
     confirmed_at = models.DateTimeField(_("confirmed by a sharing list"), null=True)
+    confirmed_in = models.ForeignKey(
+        SharingList, models.PROTECT, related_name="+", null=True, verbose_name=_("confirmed in")
+    )
 
     objects = WorkOrderQuerySet.as_manager()
-    history = track(no_db_index=["id", "grant", "agency", "network", "done_by", "cannot_by"])
+    history = track(
+        no_db_index=[
+            *["id", "grant", "agency", "network"],
+            *["done_by", "cannot_by", "confirmed_in"],
+        ]
+    )
 
     class Meta:
         ordering = ["due_at", "pk"]

@@ -20,6 +20,7 @@ from access_requests.models import (
     Matter,
     SharingList,
 )
+from access_requests.reconciliation import orders
 from access_requests.reconciliation.compared import Line
 from agencies.messages import officers_and_oversight, tell
 from agencies.models import Role, Seat, User
@@ -36,6 +37,8 @@ OWED_BY: dict[str, Role] = {
     Matter.NO_LIST: Role.OPERATOR,
 }
 DAYS = 10
+# Shared by nothing that was signed: the law alone is enough to have it switched off.
+UNGRANTED = (Matter.NEVER_GRANTED, Matter.AFTER_THE_END, Matter.LEFTOVER)
 DAYS_WHERE_BARRED = 1
 
 
@@ -85,8 +88,10 @@ def _open(taken: SharingList, line: Line, entry: ListedShare | None) -> Discrepa
     )
     _say(found, line, entry)
     found.due_at = _due(found, taken)
-    found.is_ordered_off = found.is_barred and found.matter in SHOWN
+    found.is_ordered_off = found.is_barred and found.matter in UNGRANTED
     found.save()
+    if found.is_ordered_off:
+        orders.order_off(found, found.citation)
     return found
 
 
@@ -152,6 +157,7 @@ def order_off(pk: int, *, by: User | None, reason: str) -> Discrepancy:
     with step(events.SWITCH_OFF_ORDERED, found, by=by, name=found.name, reason=reason):
         found.is_ordered_off = True
         found.save()
+        orders.order_off(found, reason)
     return found
 
 

@@ -12,7 +12,7 @@ from access_requests import news_of_sharing as news
 from access_requests import policy_of_sharing
 from access_requests import refusals_of_sharing as refusals
 from access_requests.models import ListedShare, SharingList
-from access_requests.reconciliation import discrepancies, listed
+from access_requests.reconciliation import discrepancies, listed, orders
 from access_requests.sharing_lists import Entry, Read, read
 from access_requests.vendor_names import Names, key_of
 from agencies.messages import officers_and_oversight, tell
@@ -66,6 +66,7 @@ def _write(taken: SharingList, found: Read) -> dict[str, object]:
     entries = list(_entries(taken, found.entries))
     for entry in entries:
         entry.save()
+    confirmed = orders.confirm(taken, entries)
     changed = discrepancies.found_in(taken, entries, listed.compared(taken, entries))
     if taken.is_baseline:
         tell(officers_and_oversight(), news.BASELINE, taken)
@@ -81,6 +82,7 @@ def _write(taken: SharingList, found: Read) -> dict[str, object]:
         "found": changed.opened,
         "closed": changed.closed,
         "barred": changed.barred,
+        "confirmed": confirmed,
     }
 
 

@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from access_requests.models import Cause
 from audit import clock
 from tests.attacks.catalogue import Who, by, stopped_by
 from tests.attacks.constraints import ORDER
 from tests.attacks.scene import a_step, new_order
+from tests.attacks.scene_of_sharing import saved_list
 
 is_called_for = stopped_by(ORDER, "is_called_for")
 is_carried_out = stopped_by(ORDER, "is_carried_out")
@@ -132,6 +135,25 @@ def an_order_confirmed_last_month(scene):
 
 @is_carried_out
 @by(Who.DEVELOPER, "the ORM, in a step")
+def an_order_confirmed_by_no_list(scene):
+    change(scene, to_switch_on(scene), confirmed_at=clock.now())
+
+
+@is_carried_out
+@by(Who.DEVELOPER, "the ORM, in a step")
+def an_order_confirmed_by_a_list_from_before(scene):
+    with a_step(scene):
+        before = saved_list(scene)
+    change(scene, to_switch_on(scene), confirmed_at=clock.now(), confirmed_in=before)
+
+
+def a_list_of_today(scene):
+    with a_step(scene):
+        return saved_list(scene, as_of=timezone.localdate())
+
+
+@is_carried_out
+@by(Who.DEVELOPER, "the ORM, in a step")
 def an_order_carried_out_that_was_withdrawn(scene):
     change(scene, withdrawn(scene), confirmed_at=clock.now())
 
@@ -182,7 +204,7 @@ def a_withdrawn_order_that_holds_again(scene):
 @by(Who.DEVELOPER, "the ORM, in a step")
 def an_order_that_is_confirmed_no_more(scene):
     order = given(scene)
-    change(scene, order, confirmed_at=clock.now())
+    change(scene, order, confirmed_at=clock.now(), confirmed_in=a_list_of_today(scene))
     change(scene, order, confirmed_at=None)
 
 

@@ -1,0 +1,47 @@
+"""Work orders and sharing lists: what is shared without a grant is ordered off, and a later list
+shows whether an order was carried out."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from access_requests import work_orders
+from access_requests.models import OUTWARDS, Discrepancy, ListedShare, SharingList, WorkOrder
+from access_requests.vendor_names import key_of
+
+
+def order_off(found: Discrepancy, because: str) -> None:
+    """Inside a step. What a grant gives besides is not touched."""
+    permissions = found.found_in.entries.filter(key=found.key, network=found.network)  # type: ignore[union-attr]
+    told = sorted({each for entry in permissions for each in entry.permissions})
+    work_orders.order_off(
+        written_name=found.name,
+        network=found.network,
+        because=because,
+        agency=found.agency,
+        permissions=told,
+    )
+
+
+def confirm(taken: SharingList, entries: Iterable[ListedShare]) -> int:
+    """Inside the step that takes the list. How many it shows to be carried out."""
+    shown = [entry for entry in entries if entry.section in OUTWARDS]
+    agencies = {(entry.network_id, entry.agency_id) for entry in shown}
+    names = {(entry.network_id, entry.key) for entry in shown}
+    confirmed = 0
+    for order in _unconfirmed(taken, {entry.network_id for entry in shown}):
+        is_shown = (order.network_id, key_of(order.written_name)) in names or (
+            order.agency_id is not None and (order.network_id, order.agency_id) in agencies
+        )
+        if is_shown == order.switch_on:
+            work_orders.confirm(order, taken)
+            confirmed += 1
+    return confirmed
+
+
+def _unconfirmed(taken: SharingList, networks: set[int]) -> list[WorkOrder]:
+    """Given by the day of the list, in this system, and due by now where it waits for an end."""
+    found = WorkOrder.objects.filter(withdrawn_at=None, confirmed_at=None)
+    found = found.filter(network__in=networks | {taken.network_id}, system__in=["", taken.system])
+    given = found.filter(given_at__date__lte=taken.as_of, usable_at__lte=timezone.now())
+    return list(given.select_for_update(no_key=True, of=("self",)).select_related("network"))
