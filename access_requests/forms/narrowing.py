@@ -12,5 +12,6 @@ class RevokeForm(ReasonForm):
 
 
 class NarrowManyForm(ReasonForm):
+    whose = forms.CharField(widget=forms.HiddenInput)  # the address of the page, as it asks
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64)  # narrowing.digest of the page
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

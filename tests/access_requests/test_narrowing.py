@@ -10,11 +10,13 @@ from access_requests import grants, narrowing, policy_of_grants
 from access_requests.models import Grant, State
 from access_requests.whose_access import WhoseAccess
 from agencies import tightening
-from agencies.models import Kind, Role, What
+from agencies.models import Kind, Network, Role, What
 from audit.attempts import Refused
 from audit.lost import NothingSaved
 from audit.models import Event
+from tests.accounts.acts import code_of, forget_second_factor, make_user_with_codes, sign_in
 from tests.builders import (
+    give_seat,
     make_entry,
     make_holder,
     make_network,
@@ -111,7 +113,7 @@ def department(transactional_db) -> Department:
 def form_of(answer, **changes: str) -> dict[str, object]:
     """What the page sends if its button is pressed."""
     initial = answer.context["form"].initial
-    return {"shown": initial["shown"], "number": initial["number"], "reason": WHY, **changes}
+    return {**initial, "reason": WHY, **changes}
 
 
 def sent(asked: dict[str, object]) -> QueryDict:
@@ -136,23 +138,23 @@ def test_all_that_was_shown_ends_for_one_reason_or_nothing_does(client, departme
     assert str(department.second) in page
     assert "1 more" not in page
 
-    assert "There is a problem" in client.post(address, form_of(shown, reason="")).content.decode()
+    assert "There is a problem" in client.post(PAGE, form_of(shown, reason="")).content.decode()
     third = department.give(network, agency="Lomita Police Department")
-    changed = client.post(address, form_of(shown))
+    changed = client.post(PAGE, form_of(shown))
 
     assert changed.status_code == 409
     assert "You saw 2; now it is 3" in changed.content.decode()
     assert WHY in changed.content.decode()
     assert set(department.states()) == {State.IN_FORCE}
 
-    done = client.post(address, form_of(changed)).content.decode()
+    done = client.post(PAGE, form_of(changed)).content.decode()
 
     assert str(third) in done
     assert department.states() == [State.REVOKED, State.REVOKED, State.IN_FORCE, State.REVOKED]
     told = Event.objects.filter(kind="access_requests.revoked")
     assert told.count() == 3
     assert all(WHY in str(event) for event in told)
-    assert client.post(address, form_of(changed)).status_code == 409
+    assert client.post(PAGE, form_of(changed)).status_code == 409
 
 
 @pytest.mark.starts_from("granted")
@@ -167,7 +169,7 @@ def test_what_is_not_theirs_is_left_and_told(client, department):
 
     grants.suspend(department.first.pk, by=department.officer, reason="An audit.")
     again = client.get(address)
-    client.post(address, form_of(again))
+    client.post(PAGE, form_of(again))
 
     assert department.states() == [State.SUSPENDED, State.SUSPENDED, State.IN_FORCE]
     for user in (reviewer, department.officer):
@@ -216,7 +218,7 @@ def test_where_the_connection_is_lost_the_page_tells_what_is_done_and_what_is_no
     address = f"{PAGE}?act=suspend&network={department.first.networks[0]}"
     form = form_of(client.get(address))
     with as_superuser() as server, lost_before(IN_BETWEEN, server) as ended:
-        answer = client.post(address, form)
+        answer = client.post(PAGE, form)
 
     assert ended
     assert sorted(department.states()) == [State.IN_FORCE, State.IN_FORCE, State.SUSPENDED]
@@ -226,3 +228,19 @@ def test_where_the_connection_is_lost_the_page_tells_what_is_done_and_what_is_no
     assert "Nothing was saved" in why
     assert {grant.state for grant in answer.context["done"]} == {State.SUSPENDED}
     assert f"{left}</a> {left.agency}: " in answer.content.decode()
+
+
+@pytest.mark.starts_from("granted")
+def test_many_end_by_a_second_factor_shown_just_now(client, transactional_db):
+    grant, officer = Grant.objects.get(), make_user_with_codes()
+    give_seat(officer.person, Role.COMMAND, Network.objects.get(pk=grant.networks[0]))
+    sign_in(client, officer)
+    forget_second_factor(client)
+    whose = {"whose": f"act=revoke&agency={grant.agency_id}"}
+    sent = {**whose, "shown": narrowing.digest([grant]), "number": 1, "reason": WHY}
+
+    asked = client.post(PAGE, sent)
+    assert Grant.objects.in_force().exists()
+
+    assert client.post(asked.url, {"code": code_of(officer, 1)}).status_code in (200, 302)
+    assert not Grant.objects.in_force().exists()
