@@ -12,7 +12,7 @@ from access_requests import events_of_oversight as events
 from access_requests import news_of_oversight as news
 from access_requests import policy_of_flags, working_days
 from access_requests.models import ABOUT, Flag, FlagQuerySet, FlagStatus, Grant, networks_of
-from agencies.messages import tell
+from agencies.messages import oversight, tell
 from agencies.models import Network, Role, Seat, User
 from audit.attempts import one_transaction, refuse_if
 from audit.models import Event
@@ -118,11 +118,6 @@ def officers_of(flag: Flag) -> models.QuerySet[User]:
     held = Seat.objects.in_force().filter(role=Role.COMMAND)
     if flag.networks:
         held = held.filter(network__in=flag.networks)
-    return User.objects.at_work().filter(person__in=held.values("person"))
-
-
-def oversight() -> models.QuerySet[User]:
-    held = Seat.objects.in_force().filter(role=Role.OVERSIGHT)
     return User.objects.at_work().filter(person__in=held.values("person"))
 
 

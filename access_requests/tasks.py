@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from access_requests import (
+    escalating,
     flags,
     overdue_orders,
     reminders,
@@ -29,6 +30,15 @@ def lapse_overdue() -> int:
         except Refused as refusal:  # someone acted on it meanwhile
             logger.info("Request %s did not lapse: %s", pk, refusal)
     return len(requests)
+
+
+@shared_task(name="access_requests.tell_what_waits")
+def tell_what_waits() -> int:
+    """A transaction each, so that one failure does not undo the rest."""
+    late = escalating.due()
+    for pk in late:
+        escalating.tell(pk, by=None)
+    return len(late)
 
 
 @shared_task(name="access_requests.screen_again")

@@ -85,6 +85,13 @@ def holders(role: Role, networks: Collection[int]) -> QuerySet[User]:
     return User.objects.at_work().filter(person__in=able).order_by("person__name", "pk")
 
 
+def holders_of_any(role: Role, networks: Collection[int]) -> QuerySet[User]:
+    """Those with a seat for one of these networks or more."""
+    held = Seat.objects.in_force().filter(role=role, network__in=networks)
+    found = User.objects.at_work().filter(person__in=held.values("person"))
+    return found.order_by("person__name", "pk")
+
+
 def _waiting_for(role: Role) -> str:
     if role == Role.REQUESTER:
         return _("Waiting for the requester: %(people)s.")

@@ -20,7 +20,7 @@ from access_requests.models import (
     Status,
     WeeklyReport,
 )
-from agencies.messages import tell
+from agencies.messages import oversight, tell
 from agencies.models import User
 from audit.attempts import one_transaction, refuse_if
 from audit.steps import step
@@ -70,7 +70,7 @@ def make_of(monday: date) -> WeeklyReport | None:
 def _write(report: WeeklyReport) -> None:
     with step(events_here.REPORT_MADE, report, by=None, week=report.week):
         report.save()
-        tell(flags.oversight(), news.WEEKLY_REPORT, report)
+        tell(oversight(), news.WEEKLY_REPORT, report)
 
 
 def _last_week(today: date) -> date:

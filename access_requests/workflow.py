@@ -1,10 +1,9 @@
 """The life of an access request. Nothing else in the project changes its status."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -19,11 +18,11 @@ from access_requests import (
     refusals,
     renewals,
     screenings,
-    working_days,
+    waiting,
 )
 from access_requests.models import AccessRequest, Note, Review, Status
 from access_requests.transitions import TRANSITIONS
-from agencies.models import Agency, Network, Person, User
+from agencies.models import Person, User
 from audit import policy_numbers, signatures
 from audit.attempts import Changed, Refused, one_transaction, refuse_if
 from audit.models import Event, Number
@@ -156,19 +155,9 @@ def lapse(pk: int, *, by: None = None) -> AccessRequest:
 
 
 def overdue() -> QuerySet[AccessRequest]:
-    """Where nobody acted for too many of the working days of the state of the host."""
+    """Where nobody acted for too many working days."""
     open_ones = [status for status, to in TRANSITIONS.items() if Status.LAPSED in to]
-    late = Q(pk__in=[])
-    for network in Network.objects.select_related("host"):
-        late |= Q(networks__contains=[network.pk], status_since__lt=_overdue_since(network.host))
-    return AccessRequest.objects.filter(late, status__in=open_ones)
-
-
-def _overdue_since(host: Agency) -> datetime:
-    days = policy_numbers.get(Number.DAYS_TO_LAPSE)
-    if not days:
-        return timezone.now()
-    return working_days.midnight(working_days.before(timezone.localdate(), days, host.state))
+    return waiting.for_longer_than(policy_numbers.get(Number.DAYS_TO_LAPSE), open_ones)
 
 
 @one_transaction(on=AccessRequest, to=gettext_noop("add a note"))

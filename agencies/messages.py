@@ -23,6 +23,11 @@ def officers_and_oversight() -> models.QuerySet[User]:
     return User.objects.at_work().filter(person__in=watching.values("person"))
 
 
+def oversight() -> models.QuerySet[User]:
+    watching = Seat.objects.in_force().filter(role=Role.OVERSIGHT)
+    return User.objects.at_work().filter(person__in=watching.values("person"))
+
+
 def tell(
     users: Iterable[User], what: News, subject: models.Model, *, also_who_did_it: bool = False
 ) -> None:

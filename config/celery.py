@@ -104,6 +104,10 @@ app.conf.update(
             "task": "access_requests.tell_overdue_orders",
             "schedule": crontab(minute="20"),
         },
+        "tell which requests wait too long": {
+            "task": "access_requests.tell_what_waits",
+            "schedule": crontab(minute="45"),  # hourly: a day may have been missed
+        },
         "make the weekly report": {
             "task": "access_requests.make_weekly_report",
             "schedule": crontab(hour="6", minute="0"),  # daily: a Monday may have been missed

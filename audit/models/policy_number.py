@@ -16,6 +16,8 @@ class Number(models.TextChoices):
     MOST_OPERATORS = "most_operators", _("vendor operators at most")
     MOST_OVERSIGHT = "most_oversight", _("people in oversight at most")
     LONGEST_GRANT = "months_of_access", _("months that an access lasts at most")
+    DAYS_TO_REMIND = "days_to_remind", _("working days until whoever may act is told again")
+    DAYS_TO_ESCALATE = "days_to_escalate", _("working days until those above them are told")
     DAYS_TO_LAPSE = "days_to_lapse", _("working days until a request lapses if nobody acts")
     DAYS_FOR_LEGACY = (
         "days_for_legacy",
@@ -37,6 +39,8 @@ DEFAULTS = {
     Number.MOST_OPERATORS: 2,
     Number.MOST_OVERSIGHT: 10,
     Number.LONGEST_GRANT: 12,
+    Number.DAYS_TO_REMIND: 5,
+    Number.DAYS_TO_ESCALATE: 10,
     Number.DAYS_TO_LAPSE: 40,
     Number.DAYS_FOR_LEGACY: 90,
     Number.DAYS_WITHOUT_LIST: 7,
