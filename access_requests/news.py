@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.news import declare
+from agencies.news import Topic, declare
 
 NOTHING_TO_DO = _("Open the case to see what was decided. There is nothing you must do.")
 
@@ -24,7 +24,8 @@ AWAITS_DECISION = declare(
 BARRED_NOW = declare(
     "access_requests.barred_now",
     _("{subject} has access that the law bars now"),
-    _("Open “My work” and revoke it."),
+    _("A command officer revokes it from “My work”; oversight sees to it that one does."),
+    Topic.ALERT,
 )
 ASSIGNED = declare(
     "access_requests.assigned",
@@ -35,6 +36,7 @@ NOTED = declare(
     "access_requests.noted",
     _("{subject} has a new note"),
     _("Open the case to read the note."),
+    Topic.OUTCOMES,
 )
 TO_DESTROY = declare(
     "access_requests.to_destroy",
@@ -45,35 +47,51 @@ RETURNED = declare(
     "access_requests.returned",
     _("{subject} was returned to you with a question"),
     _("Open the case to answer, and file the request again."),
+    Topic.WORK,
 )
-APPROVED = declare("access_requests.approved", _("{subject} was approved"), NOTHING_TO_DO)
+APPROVED = declare(
+    "access_requests.approved",
+    _("{subject} was approved"),
+    NOTHING_TO_DO,
+    Topic.OUTCOMES,
+    oversight_too=True,
+)
 DECLINED = declare(
     "access_requests.declined",
     _("{subject} was declined"),
     _("Open the case to read why."),
+    Topic.OUTCOMES,
 )
 WITHDRAWN = declare(
     "access_requests.withdrawn",
     _("{subject} was withdrawn"),
     _("It waits for you no longer."),
+    Topic.OUTCOMES,
 )
 LAPSED = declare(
     "access_requests.lapsed",
     _("{subject} has lapsed: nobody acted on it in time"),
     _("Open the case to ask for it again."),
+    Topic.OUTCOMES,
 )
 SUSPENDED = declare(
     "access_requests.suspended",
     _("{subject} was approved, but its access is suspended now"),
     _("Open the case to read why."),
+    Topic.OUTCOMES,
 )
 RESUMED = declare(
-    "access_requests.resumed", _("{subject} has its access again"), _("Open the case to read why.")
+    "access_requests.resumed",
+    _("{subject} has its access again"),
+    _("Open the case to read why."),
+    Topic.OUTCOMES,
+    oversight_too=True,
 )
 REVOKED = declare(
     "access_requests.revoked",
     _("{subject} was approved, but its access is revoked now"),
     _("Open the case to read why. If it is still needed, ask for it again."),
+    Topic.OUTCOMES,
 )
 ENDS_WITHIN_60 = declare(
     "access_requests.ends_within_60",

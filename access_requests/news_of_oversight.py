@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.news import declare
+from agencies.news import Topic, declare
 
 FLAGGED = declare(
     "access_requests.flagged",
@@ -18,6 +18,7 @@ FLAG_CLOSED = declare(
     "access_requests.flag_closed",
     _("{subject} was closed as answered"),
     _("There is nothing you must do."),
+    Topic.OUTCOMES,
 )
 FLAG_OVERDUE = declare(
     "access_requests.flag_overdue",

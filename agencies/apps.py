@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class AgenciesConfig(AppConfig):
     name = "agencies"
     verbose_name = _("Agencies and people")
+
+    def ready(self) -> None:
+        from agencies import on_record
+        from audit.steps import recorded
+
+        recorded.connect(on_record.tell_who_must_know)

@@ -17,6 +17,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from agencies.models import Mail, Message, User
 from audit import broker
@@ -59,13 +60,28 @@ def send(key: str) -> None:
 def written(message: Message) -> EmailMessage:
     with translation.override(settings.LANGUAGE_CODE):
         subject, sentence = str(message), str(message.news.sentence)
+        instead = _instead_of(message)
+        lines = _lines_of(message)
     page = message.address or reverse("agencies:messages")
     return EmailMessage(
         subject,
-        f"{sentence}\n\n{settings.SITE_URL}{page}\n",
+        f"{sentence}{instead}\n\n{lines}{settings.SITE_URL}{page}\n",
         to=[message.to.email],
         headers={"Message-ID": f"<{message.pk}@{urlsplit(settings.SITE_URL).hostname}>"},
     )
+
+
+def _instead_of(message: Message) -> str:
+    if message.instead_of is None:
+        return ""
+    return "\n\n" + _("You are told because %(person)s is away.") % {"person": message.instead_of}
+
+
+def _lines_of(message: Message) -> str:
+    """Of a digest: each message as its own e-mail would say it."""
+    listed = Message.objects.filter(digest_line__digest=message).order_by("at", "pk")
+    told = [f"{each}\n{settings.SITE_URL}{each.address}\n\n" for each in listed]
+    return "".join(told)
 
 
 def due() -> list[UUID]:

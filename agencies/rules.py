@@ -18,6 +18,7 @@ from agencies.rules_of_decisions import RULES_OF_DECISIONS
 from agencies.rules_of_keys import MOVES_KEYS, RULES_OF_KEYS
 from agencies.rules_of_restrictions import RULES_OF_RESTRICTIONS
 from agencies.rules_of_seats import RULES_OF_SEATS
+from agencies.rules_of_telling import RULES_OF_TELLING
 from audit.rules import Rule, evidence, frozen, governed, moved, refuse
 
 PERMISSION_ROLES = """CASE (SELECT codename FROM auth_permission WHERE id = NEW.permission_id)
@@ -56,6 +57,7 @@ RULES: list[Rule] = [
     *RULES_OF_KEYS,
     *RULES_OF_RESTRICTIONS,
     *RULES_OF_SEATS,
+    *RULES_OF_TELLING,
 ]
 MOVES = {
     **MOVES_KEYS,

@@ -5,11 +5,13 @@ from django.utils import timezone
 
 from agencies import (
     delivery,
+    digest,
     review_of_seats,
     seats,
     unused_accounts,
     watching_the_evidence,
     watching_the_log,
+    webhooks_outbox,
 )
 from agencies.models import KeptForm, Person
 from audit.verify import scheduled
@@ -22,6 +24,18 @@ def send_due_messages() -> int:
     mails = delivery.due()
     delivery.ask_to_send(mails)
     return len(mails)
+
+
+@shared_task(name="agencies.send_due_calls")
+def send_due_calls() -> int:
+    calls = webhooks_outbox.due()
+    webhooks_outbox.ask_to_send(calls)
+    return len(calls)
+
+
+@shared_task(name="agencies.make_digests")
+def make_digests() -> int:
+    return digest.make()
 
 
 @shared_task(name="agencies.refresh_permissions")

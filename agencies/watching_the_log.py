@@ -1,9 +1,6 @@
 """A log that falls behind is told, once for each time that it does."""
 
-from django.db.models import QuerySet
-
-from agencies.messages import officers_and_oversight, tell
-from agencies.models import Role, Seat, User
+from agencies.messages import administrators, officers_and_oversight, tell
 from agencies.news_of_the_log import LOG_IS_BEHIND
 from audit.events import LOG_LAGS
 from audit.log import lag
@@ -18,13 +15,8 @@ def tell_if_behind() -> bool:
         return False
     installation = Installation.objects.get()
     with step(LOG_LAGS, installation, by=None, seconds=round(behind)):
-        tell(officers_and_oversight() | _administrators(), LOG_IS_BEHIND, installation)
+        tell(officers_and_oversight() | administrators(), LOG_IS_BEHIND, installation)
     return True
-
-
-def _administrators() -> QuerySet[User]:
-    seats = Seat.objects.in_force().filter(role=Role.ADMINISTRATOR)
-    return User.objects.at_work().filter(person__in=seats.values("person"))
 
 
 def _is_told() -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
+from django.dispatch import Signal
 from django.utils import timezone, translation
 
 from audit import event_index, events, public_record, seals
@@ -27,6 +28,10 @@ from audit.identifiers import uuid7
 from audit.models.event import Event
 
 RECORDED_IN = "en"  # whatever language the actor reads
+
+
+# Sent inside each step, once its event is written, with the step and with what of it is published.
+recorded = Signal()
 
 
 class OutsideStep(Exception):
@@ -97,11 +102,12 @@ def _write_event(taken: Step) -> None:
     told = _told(event, taken)
     _seal(event, told)
     event_index.add([event])
-    if record := public_record.of(told):
-        _publish(event, record)
+    record = public_record.of(told)
+    public = _publish(event, record) if record else None
+    recorded.send(Event, step=taken, published=public)
 
 
-def _publish(event: Event, record: dict[str, Any]) -> None:
+def _publish(event: Event, record: dict[str, Any]) -> Event:
     """Nothing in it names a person; with its salt, which is published, anyone finds its leaf."""
     public = Event(
         id=uuid7(),
@@ -115,6 +121,7 @@ def _publish(event: Event, record: dict[str, Any]) -> None:
     )
     named = {"id": public.id, "kind": public.kind, "at": public.at, "of": event.id}
     _seal(public, {"v": 1, **named, "record": record})
+    return public
 
 
 def _seal(event: Event, told: dict[str, Any]) -> None:

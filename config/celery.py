@@ -41,6 +41,15 @@ app.conf.update(
             "schedule": 10,
             "options": {"expires": 60},  # else they pile up while no worker runs
         },
+        "send due calls": {
+            "task": "agencies.send_due_calls",
+            "schedule": 10,
+            "options": {"expires": 60},
+        },
+        "make the weekly digests": {
+            "task": "agencies.make_digests",
+            "schedule": crontab(hour="7", minute="0"),  # daily: a Monday may have been missed
+        },
         "seal the log": {"task": "audit.seal", "schedule": 10, "options": {"expires": 10}},
         "tell if the log is behind": {"task": "agencies.watch_the_log", "schedule": 60},
         "send the checkpoint to outsiders": {

@@ -49,6 +49,7 @@ from agencies.models import (
     User,
     What,
 )
+from agencies.news_of_signatures import SIGNED
 from audit import clock, policy_numbers
 from audit.models import Challenge, KeyKind, Number, SigningKey
 from audit.steps import step
@@ -129,7 +130,9 @@ def _sign_for_seat(person: Person, role: Role, network: Network, **dates: Any) -
     proposals.view(proposed, by=founder)
     asked = proposals.ask(proposed, by=founder)
     with step(SEAT_GIVEN, proposed, by=founder):
-        return proposals.give(proposed, asked, software_key.answer(asked), asked.statement)
+        seat = proposals.give(proposed, asked, software_key.answer(asked), asked.statement)
+    Message.objects.filter(what=SIGNED.name, subject_id=str(proposed.pk)).delete()
+    return seat
 
 
 def propose_seat(person: Person, role: Role, network: Network, **dates: Any) -> SeatProposal:

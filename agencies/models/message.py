@@ -25,6 +25,10 @@ class Message(models.Model):
     address = models.TextField(blank=True)  # of the page about it
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    # Whom it was told who is away, where the reader stands in.
+    instead_of: Any = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -76,6 +80,21 @@ class Mail(models.Model):
         indexes = [
             models.Index("due_at", condition=Q(sent_at=None, given_up_at=None), name="mail_unsent"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class DigestLine(models.Model):
+    """The message in the weekly digest of who chose that: waits for one, or was in it."""
+
+    message: Any = models.OneToOneField(
+        Message, models.PROTECT, primary_key=True, related_name="digest_line"
+    )
+    digest: Any = models.ForeignKey(Message, models.PROTECT, null=True, related_name="digest_lines")
+
+    class Meta:
+        indexes = [models.Index("message", condition=Q(digest=None), name="digest_waits")]
 
     def __str__(self) -> str:
         return str(self.message)

@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies import fresh, single_sign_on
+from agencies import ciphers, fresh, single_sign_on
 from agencies.models import KeptForm, User
 from audit.attempts import Refused
-from config.accounts import ciphers, passkeys
+from config.accounts import passkeys
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from agencies import ciphers
 from agencies.models import KeptForm, User
 from agencies.signed_in import SignedIn
-from config.accounts import ciphers
 
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "current", "again", "code", "credential", "answer")
 LONGEST = 200_000  # characters

@@ -10,6 +10,7 @@ from agencies import seating
 from agencies.messages import officers_and_oversight, tell
 from agencies.models import Mail, Message, Network, Role, User
 from agencies.news import News, find
+from agencies.news_of_signatures import SIGNED
 from audit.steps import OutsideStep, step
 from tests.builders import (
     founders,
@@ -30,7 +31,9 @@ pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 def told() -> set[tuple[User, News]]:
-    return {(message.to, find(message.what)) for message in Message.objects.all()}
+    """But for what each hears of their own signatures."""
+    others = Message.objects.exclude(what=SIGNED.name)
+    return {(message.to, find(message.what)) for message in others}
 
 
 def file(draft):
@@ -202,7 +205,7 @@ def test_telling_many_takes_no_more_queries_than_telling_one(django_assert_max_n
     draft = make_draft()
     users = [with_address(make_user()) for _ in range(6)]
 
-    with step_on(draft), django_assert_max_num_queries(3), transaction.atomic(savepoint=False):
+    with step_on(draft), django_assert_max_num_queries(5), transaction.atomic(savepoint=False):
         tell(users, news.NOTED, draft)
 
     assert len(mail.outbox) == 6

@@ -6,9 +6,8 @@ from datetime import date
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from agencies import accounts, people
+from agencies import accounts, ciphers, people
 from agencies.models import KeptForm, User
-from config.accounts import ciphers
 from tests.browser import acts, passkeys
 
 Opening = Callable[[Page], object]
