@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from access_requests import policy, policy_of_approval
 from access_requests.models import AWAITING_COMMAND, UNFILED, AccessRequest, Status
-from agencies.models import Role, Seat, User
+from agencies import standing_in
+from agencies.models import Absence, Role, Seat, User
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,9 @@ class Turn:
     def sentence(self) -> str:
         if not self.people:
             return self.if_nobody
-        return _waiting_for(self.role) % {"people": _either([str(user) for user in self.people])}
+        away = standing_in.absences_of(self.people, self.role)
+        names = [_named(user, away.get(user.person_id)) for user in self.people]
+        return _waiting_for(self.role) % {"people": _either(names)}
 
 
 def of(access_request: AccessRequest) -> Turn | None:
@@ -98,6 +102,13 @@ def _waiting_for(role: Role) -> str:
     if role == Role.REVIEWER:
         return _("Waiting for a reviewer: %(people)s.")
     return _("Waiting for a command officer: %(people)s.")
+
+
+def _named(user: User, away: Absence | None) -> str:
+    if away is None:
+        return str(user)
+    told = {"person": user, "until": date_format(away.ends_on), "delegate": away.delegate}
+    return _("%(person)s (away until %(until)s, %(delegate)s instead)") % told
 
 
 def _either(names: Sequence[str]) -> str:

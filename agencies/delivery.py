@@ -39,7 +39,7 @@ def send(key: str) -> None:
     """One mail, unless it is sent already or another worker is at it."""
     with transaction.atomic():
         unsent = Mail.objects.unsent().filter(pk=UUID(key))
-        unsent = unsent.select_related("message__to")
+        unsent = unsent.select_related("message__to", "message__instead_of__person")
         mail = unsent.select_for_update(skip_locked=True, of=("self",)).first()
         if mail is None:
             return

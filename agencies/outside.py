@@ -5,6 +5,7 @@ a name that answers differently the second time leads nowhere else. No redirect 
 proxy asked, and of the answer nothing is read but its first line.
 """
 
+import re
 import socket
 import ssl
 import time
@@ -15,8 +16,9 @@ from urllib.parse import urlsplit
 
 SECONDS = 10  # for all of it, however slowly the other side speaks
 LONGEST_LINE = 1000  # bytes
+STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9]{2})\b")
 TOO_SLOW = "no answer in time"
-NAT64 = "64:ff9b::/96"
+NAT64 = bytes.fromhex("0064ff9b")  # the first bytes of IPv4 in IPv6 (RFC 6052)
 
 
 class NoAnswer(Exception):
@@ -28,7 +30,7 @@ def is_public(address: str) -> bool:
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo and found.teredo[1])
-        if inner or found.packed.startswith(bytes.fromhex("0064ff9b")):
+        if inner or found.packed.startswith(NAT64):
             return False
     return found.is_global and not found.is_multicast
 
@@ -44,7 +46,9 @@ class _Connection(HTTPSConnection):
         address = _address_of(self.host, self.port)
         plain = socket.create_connection(address, timeout=_left(self.deadline))
         try:
+            plain.settimeout(_left(self.deadline))
             self.sock = self.tls.wrap_socket(plain, server_hostname=self.host)
+            self.sock.settimeout(_left(self.deadline))
         except BaseException:
             plain.close()
             raise
@@ -81,10 +85,10 @@ def _status(answered: socket.socket, deadline: float) -> int:
         if not part:
             raise NoAnswer("the connection was closed without an answer")
         line += part
-    words = line.split(b"\n")[0].split()
-    if len(words) < 2 or not words[0].startswith(b"HTTP/1.") or not words[1].isdigit():
+    found = STATUS.match(line)
+    if found is None:
         raise NoAnswer("the answer is not HTTP")
-    return int(words[1])
+    return int(found[1])
 
 
 def _left(deadline: float) -> float:

@@ -53,6 +53,7 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         ({Role.OVERSIGHT}, "oversight:desk", _("Oversight")),
         ({Role.ADMINISTRATOR}, "people:people", _("People")),
         ({Role.ADMINISTRATOR}, "agencies:networks", _("Networks")),
+        ({Role.ADMINISTRATOR}, "agencies:webhooks", _("Webhooks")),
         ({Role.ADMINISTRATOR}, "admin:index", _("Administration")),
     ]
     return [

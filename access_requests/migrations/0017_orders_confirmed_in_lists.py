@@ -5,20 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access_requests', '0016_work_orders'),
+        ("access_requests", "0016_work_orders"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalworkorder',
-            name='confirmed_in',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access_requests.sharinglist', verbose_name='confirmed in'),
+            model_name="historicalworkorder",
+            name="confirmed_in",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="access_requests.sharinglist",
+                verbose_name="confirmed in",
+            ),
         ),
         migrations.AddField(
-            model_name='workorder',
-            name='confirmed_in',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access_requests.sharinglist', verbose_name='confirmed in'),
+            model_name="workorder",
+            name="confirmed_in",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access_requests.sharinglist",
+                verbose_name="confirmed in",
+            ),
         ),
     ]

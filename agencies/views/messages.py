@@ -26,7 +26,11 @@ Subjects = dict[tuple[str, str], models.Model]
 def received(request: SignedIn) -> HttpResponse:
     """Newest first, each person's own."""
     shown_at = timezone.now().isoformat()
-    found = Message.objects.filter(to=request.user).order_by("-at", "pk")
+    found = (
+        Message.objects.filter(to=request.user)
+        .select_related("instead_of__person")
+        .order_by("-at", "pk")
+    )
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     subjects = _open_to(request.user, page)
     context = {

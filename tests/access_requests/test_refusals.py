@@ -76,6 +76,7 @@ from tests.accounts import refusals as refusals_of_accounts
 from tests.agencies import (
     reading_refusals_of_decisions,
     reading_refusals_of_seats,
+    reading_refusals_of_telling,
     signing_keys,
 )
 from tests.builders import (
@@ -105,6 +106,7 @@ WAYS: dict[str, Callable[[], object]] = {
     **reading_refusals_of_sharing.WAYS,
     **reading_refusals_of_work_orders.WAYS,
     **reading_refusals_of_seats.WAYS,
+    **reading_refusals_of_telling.WAYS,
     **refusals_of_accounts.WAYS,
 }
 

@@ -152,7 +152,7 @@ def test_it_is_found_in_a_few_queries_however_many_wait(django_assert_max_num_qu
     for _ in range(4):
         make_officer(waiting)
 
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         assert "Waiting for" in turn.of(waiting).sentence
 
 

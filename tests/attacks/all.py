@@ -1,6 +1,7 @@
 """Every attack there is, which is to import every module that has some."""
 
 from tests.attacks import (  # noqa: F401
+    on_absences,
     on_cases,
     on_decisions,
     on_declines,

@@ -39,7 +39,9 @@ from access_requests.models import (
     WorkOrder,
 )
 from agencies.models import (
+    Absence,
     Agency,
+    Endpoint,
     FactorReset,
     Founding,
     Network,
@@ -70,6 +72,8 @@ GOVERNED = [
     Person,
     Seat,
     SeatProposal,
+    Absence,
+    Endpoint,
     PolicyNumber,
     PolicyDecision,
     AccessRequest,

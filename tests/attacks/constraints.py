@@ -27,6 +27,7 @@ NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
 SHARED, LISTED = "access_requests_sharinglist", "access_requests_listedshare"
 NAME, DIFFERING = "access_requests_knownname", "access_requests_discrepancy"
 FLAG, ORDER = "access_requests_flag", "access_requests_workorder"
+ABSENCE, ENDPOINT = "agencies_absence", "agencies_endpoint"
 REPORT, READING = "access_requests_weeklyreport", "access_requests_reportread"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
@@ -40,6 +41,7 @@ CONSTRAINTS: dict[Place, str] = {
     (USER, "nobody_is_superuser"): "Nobody is a superuser.",
     (SEAT, "seat_is_of_a_network"): "A seat is of one network; an administrator’s of none.",
     (SEAT, "seat_ends_after_it_starts"): "A seat ends after it starts.",
+    (ABSENCE, "absence_ends_after_it_starts"): "An absence ends after it starts.",
     (PROPOSAL, "proposal_needs_signing"): "What is proposed is a seat that is signed for.",
     (DECISION, "decision_about_one_thing"): "A decision is about one row, of the kind it names.",
     (DECISION, "decision_with_opinion"): "To end a restriction takes an opinion of counsel.",

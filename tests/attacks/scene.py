@@ -42,8 +42,10 @@ from agencies import (
 from agencies.models import (
     CONFIRMED_FOR,
     HOURS_PUBLISHED,
+    Absence,
     Agency,
     DecisionStatus,
+    Endpoint,
     FactorReset,
     Founding,
     Kind,
@@ -516,6 +518,15 @@ def new_order(scene: Scene, **other: object) -> WorkOrder:
     return WorkOrder(**told | other)
 
 
+def new_absence(scene: Scene, **other: object) -> Absence:
+    """Of one officer, for whom another one stands in."""
+    held = Seat.objects.in_force().filter(role=Role.COMMAND, network=scene.network)
+    person, delegate = (seat.person for seat in held.order_by("pk")[:2])
+    today = timezone.localdate()
+    days = {"starts_on": today, "ends_on": today + timedelta(days=7)}
+    return Absence(**{"person": person, "delegate": delegate, "role": Role.COMMAND} | days | other)
+
+
 def new_report(**other: object) -> WeeklyReport:
     """Of a week of its own."""
     last = WeeklyReport.objects.order_by("starts_on").first()
@@ -619,6 +630,8 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         ),
         Seat: lambda: new_seat(scene.newcomer.person, Role.REQUESTER, scene.network),
         SeatProposal: lambda: new_proposal(scene),
+        Absence: lambda: new_absence(scene),
+        Endpoint: lambda: Endpoint(name="Open data", url="https://data.example.gov/decisions"),
         PolicyDecision: new_decision,
         RestrictionEnding: lambda: new_ending(scene),
         Founding: lambda: new_founding(scene),
