@@ -10,8 +10,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0008_decisions"),
-        ("audit", "0012_telling_numbers"),
+        ("agencies", "0009_networks_in_vendor_systems"),
+        ("audit", "0014_telling_numbers"),
     ]
 
     operations = [
