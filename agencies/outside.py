@@ -72,9 +72,15 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
         line.request("POST", path, body, dict(headers))
         return _status(line.sock, deadline)
     except (OSError, HTTPException, ValueError) as error:
-        raise NoAnswer(str(error) or TOO_SLOW) from error
+        raise NoAnswer(_in_words(error)) from error
     finally:
         line.close()
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return TOO_SLOW
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def _status(answered: socket.socket, deadline: float) -> int:

@@ -184,7 +184,10 @@ if MODE == "demo":
     DEMONSTRATION = BASE_DIR / "access_requests" / "demo"
     STATICFILES_DIRS += [DEMONSTRATION / "static"]
     TEMPLATES[0]["DIRS"] += [DEMONSTRATION / "templates"]
-    TEMPLATES[0]["OPTIONS"]["context_processors"] += ["access_requests.demo.on_pages.own_key"]
+    TEMPLATES[0]["OPTIONS"]["context_processors"] += [
+        "access_requests.demo.on_pages.own_key",
+        "access_requests.demo.mail.link_to_mail",
+    ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 FILE_UPLOAD_HANDLERS = [

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
@@ -18,3 +19,5 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("", include("access_requests.urls")),
 ]
+if settings.MODE == "demo":
+    urlpatterns.append(path("demonstration/", include("access_requests.demo.urls")))

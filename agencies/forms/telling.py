@@ -41,6 +41,7 @@ class AbsenceForm(forms.Form):
         label=_("Who is told instead"),
         help_text=_("Somebody who holds that seat for all your networks already."),
         queryset=Person.objects.none(),
+        empty_label=_("Choose a person"),
     )
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:

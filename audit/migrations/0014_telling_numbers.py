@@ -4,20 +4,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0013_days_to_switch_on'),
+        ("audit", "0013_days_to_switch_on"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicalpolicynumber',
-            name='name',
-            field=models.CharField(choices=[('seconds_to_read', 'seconds to read before signing'), ('seconds_between_signatures', 'seconds between two signatures'), ('most_reviewers', 'reviewers at most'), ('most_command', 'command officers at most'), ('most_administrators', 'administrators at most'), ('most_operators', 'vendor operators at most'), ('most_oversight', 'people in oversight at most'), ('months_of_access', 'months that an access lasts at most'), ('days_to_remind', 'working days until whoever may act is told again'), ('days_to_escalate', 'working days until those above them are told'), ('days_to_lapse', 'working days until a request lapses if nobody acts'), ('days_for_legacy', 'days until what was shared before is switched off if nobody signs for it'), ('days_without_list', 'days that a network may be without a sharing list'), ('days_to_switch_on', 'working days to switch on what was approved, in the vendor’s system')], db_index=True, max_length=40, verbose_name='name'),
+            model_name="historicalpolicynumber",
+            name="name",
+            field=models.CharField(
+                choices=[
+                    ("seconds_to_read", "seconds to read before signing"),
+                    ("seconds_between_signatures", "seconds between two signatures"),
+                    ("most_reviewers", "reviewers at most"),
+                    ("most_command", "command officers at most"),
+                    ("most_administrators", "administrators at most"),
+                    ("most_operators", "vendor operators at most"),
+                    ("most_oversight", "people in oversight at most"),
+                    ("months_of_access", "months that an access lasts at most"),
+                    ("days_to_remind", "working days until whoever may act is told again"),
+                    ("days_to_escalate", "working days until those above them are told"),
+                    ("days_to_lapse", "working days until a request lapses if nobody acts"),
+                    (
+                        "days_for_legacy",
+                        "days until what was shared before is switched off if nobody signs for it",
+                    ),
+                    ("days_without_list", "days that a network may be without a sharing list"),
+                    (
+                        "days_to_switch_on",
+                        "working days to switch on what was approved, in the vendor’s system",
+                    ),
+                ],
+                db_index=True,
+                max_length=40,
+                verbose_name="name",
+            ),
         ),
         migrations.AlterField(
-            model_name='policynumber',
-            name='name',
-            field=models.CharField(choices=[('seconds_to_read', 'seconds to read before signing'), ('seconds_between_signatures', 'seconds between two signatures'), ('most_reviewers', 'reviewers at most'), ('most_command', 'command officers at most'), ('most_administrators', 'administrators at most'), ('most_operators', 'vendor operators at most'), ('most_oversight', 'people in oversight at most'), ('months_of_access', 'months that an access lasts at most'), ('days_to_remind', 'working days until whoever may act is told again'), ('days_to_escalate', 'working days until those above them are told'), ('days_to_lapse', 'working days until a request lapses if nobody acts'), ('days_for_legacy', 'days until what was shared before is switched off if nobody signs for it'), ('days_without_list', 'days that a network may be without a sharing list'), ('days_to_switch_on', 'working days to switch on what was approved, in the vendor’s system')], max_length=40, unique=True, verbose_name='name'),
+            model_name="policynumber",
+            name="name",
+            field=models.CharField(
+                choices=[
+                    ("seconds_to_read", "seconds to read before signing"),
+                    ("seconds_between_signatures", "seconds between two signatures"),
+                    ("most_reviewers", "reviewers at most"),
+                    ("most_command", "command officers at most"),
+                    ("most_administrators", "administrators at most"),
+                    ("most_operators", "vendor operators at most"),
+                    ("most_oversight", "people in oversight at most"),
+                    ("months_of_access", "months that an access lasts at most"),
+                    ("days_to_remind", "working days until whoever may act is told again"),
+                    ("days_to_escalate", "working days until those above them are told"),
+                    ("days_to_lapse", "working days until a request lapses if nobody acts"),
+                    (
+                        "days_for_legacy",
+                        "days until what was shared before is switched off if nobody signs for it",
+                    ),
+                    ("days_without_list", "days that a network may be without a sharing list"),
+                    (
+                        "days_to_switch_on",
+                        "working days to switch on what was approved, in the vendor’s system",
+                    ),
+                ],
+                max_length=40,
+                unique=True,
+                verbose_name="name",
+            ),
         ),
     ]

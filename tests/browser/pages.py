@@ -22,6 +22,7 @@ from tests.browser import (
     policy_pages,
     review_pages,
     sharing_pages,
+    telling_pages,
     work_order_pages,
 )
 
@@ -221,6 +222,7 @@ PAGES = [
     Stop("audit:event", "oversight", lambda page: page.goto(f"/history/{approval(page).pk}/")),
     Stop("", "operator", at("/access/")),
     Stop("agencies:networks", "administrator", at("/networks/")),
+    Stop("demo:mail", "requester", at("/demonstration/mail/")),
     Stop("agencies:network", "administrator", network),
     *(Stop(*each) for each in document_pages.PAGES),
     *(Stop(*each) for each in people_pages.PAGES),
@@ -229,6 +231,7 @@ PAGES = [
     *(Stop(*each) for each in policy_pages.PAGES),
     *(Stop(*each) for each in review_pages.PAGES),
     *(Stop(*each) for each in grant_pages.PAGES),
+    *(Stop(*each) for each in telling_pages.PAGES),
     *(Stop(*each) for each in oversight_pages.PAGES),
     *(Stop(*each) for each in sharing_pages.PAGES),
     *(Stop(*each) for each in work_order_pages.PAGES),
@@ -264,7 +267,11 @@ NOT_PAGES = {
     "audit:signed-act",
     "access_requests:signed",
     "access_requests:import-discard",
+    "agencies:back",
     "agencies:messages-read",
+    "agencies:webhook-off",
+    "agencies:webhook-secret",
+    "agencies:webhook-test",
 }
 
 

@@ -41,6 +41,7 @@ print(
             "mode": settings.MODE,
             "served": {name: status(f"/static/js/{name}") for name in sys.argv[2:]},
             "found": {name: bool(finders.find(f"js/{name}")) for name in sys.argv[2:]},
+            "sent_mail": status("/demonstration/mail/"),
             "template": has_template("demo/sign.html"),
             "imported": sorted(name for name in sys.modules if "demo" in name.split(".")),
         }

@@ -33,6 +33,7 @@ def test_production_neither_serves_nor_imports_the_demonstration_key(tmp_path):
     assert production["served"] == {"sign.js": 200, "demonstration_key.js": 404}
     assert production["found"] == {"sign.js": True, "demonstration_key.js": False}
     assert production["template"] is False
+    assert production["sent_mail"] == 404
     assert production["imported"] == []
 
 
@@ -43,3 +44,4 @@ def test_a_demonstration_does(tmp_path):
 
     assert demo["served"] == {"sign.js": 200, "demonstration_key.js": 200}
     assert demo["template"] is True
+    assert demo["sent_mail"] == 302, "To the sign-in."
