@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from access_requests.access_periods import Period
 from access_requests.charts import LEFT, WIDTH
-from access_requests.grants import midnight
 from access_requests.models import State
+from access_requests.working_days import midnight
 
 RIGHT, HEAD, NAME, LANE, GAP, FOOT = 24, 16, 16, 16, 4, 40
 LONGEST_NAME = 46

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from access_requests import events, grants, news
+from access_requests import events, grants, news, working_days
 from access_requests.models import AccessRequest, Grant
 from access_requests.models.grant import GrantQuerySet
 from agencies.messages import tell
@@ -32,7 +32,9 @@ def due(began: date, last: date, today: date) -> int | None:
 
 
 def to_remind(today: date) -> list[Grant]:
-    ending = unrenewed().filter(ends_at__lte=grants.midnight(today + timedelta(days=max(DAYS) + 1)))
+    ending = unrenewed().filter(
+        ends_at__lte=working_days.midnight(today + timedelta(days=max(DAYS) + 1))
+    )
     found = list(ending)
     told = _told(found)
     return [grant for grant in found if _next(grant, told[grant.access_request_id], today)]

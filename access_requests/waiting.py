@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from access_requests import grants, working_days
+from access_requests import working_days
 from access_requests.models import AccessRequest
 from agencies.models import Agency, Network
 
@@ -22,4 +22,4 @@ def for_longer_than(days: int, statuses: Collection[str]) -> QuerySet[AccessRequ
 def _since(days: int, host: Agency) -> datetime:
     if not days:
         return timezone.now()
-    return grants.midnight(working_days.before(timezone.localdate(), days, host.state))
+    return working_days.midnight(working_days.before(timezone.localdate(), days, host.state))

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from access_requests import events_of_sharing as events
-from access_requests import grants, policy_of_sharing, working_days
 from access_requests import news_of_sharing as news
+from access_requests import policy_of_sharing, working_days
 from access_requests import refusals_of_sharing as refusals
 from access_requests.models import (
     BARRED,
@@ -131,10 +131,10 @@ def _close(known: Discrepancy, taken: SharingList, line: Line | None) -> bool:
 def _due(found: Discrepancy, taken: SharingList) -> datetime:
     if taken.is_baseline and not found.is_barred:
         days = policy_numbers.get(Number.DAYS_FOR_LEGACY)
-        return grants.midnight(timezone.localdate() + timedelta(days=days + 1))
+        return working_days.midnight(timezone.localdate() + timedelta(days=days + 1))
     state = taken.network.host.state
     days = DAYS_WHERE_BARRED if found.is_barred else DAYS
-    return grants.midnight(working_days.after(timezone.localdate(), days, state))
+    return working_days.midnight(working_days.after(timezone.localdate(), days, state))
 
 
 @one_transaction(on=Discrepancy, to=gettext_noop("take over a discrepancy"))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from access_requests import grants
+from access_requests import working_days
 from access_requests.models import OUTWARDS, Grant, KnownName, ListedShare, Section, SharingList
 from access_requests.reconciliation.compared import Granted, Line, Shared, compare
 
@@ -66,4 +66,4 @@ def granted(at: datetime) -> list[Granted]:
 
 def end_of(day: date) -> datetime:
     """Where the department is: what was granted in the course of the day was granted."""
-    return grants.midnight(day + timedelta(days=1))
+    return working_days.midnight(day + timedelta(days=1))
