@@ -1,17 +1,28 @@
 """What is really shared beside what was granted, and how what differs comes to an end."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from access_requests import grants, tasks
-from access_requests.models import Discrepancy, Grant, Matter
-from access_requests.reconciliation import day_one, discrepancies, missing, names, taking
+from access_requests.models import Discrepancy, Grant, Matter, SharingList
+from access_requests.reconciliation import (
+    day_one,
+    discrepancies,
+    listed,
+    missing,
+    names,
+    summary,
+    taking,
+)
+from agencies import directory
 from agencies.models import Agency, Message, Role
 from audit import policy_numbers
 from audit.attempts import Refused
 from audit.models import Event, Number
+from tests.benchmarks import real
 from tests.builders import make_entry, make_grant, make_holder, make_network, make_officer
 
 granted = pytest.mark.starts_from("granted")
@@ -198,3 +209,23 @@ def test_people_take_it_over_and_order_it_off(grant, network):
     assert (case.owner, case.is_ordered_off) == (reviewer.person, True)
     with pytest.raises(Refused, match="ordered to be switched off already"):
         discrepancies.order_off(case.pk, by=reviewer, reason="Again.")
+
+
+@pytest.mark.skipif(not real.ARE_HERE, reason="the real lists are not here")
+def test_the_real_report_of_2020_shows_whom_the_law_bars(transactional_db, client):
+    network = make_network()
+    path = real.FOLDER / "fbi_cde_agencies_2018.csv"
+    directory.import_file(path.read_bytes(), path.name, by=None)
+    report = real.FOLDER / "LEARN_OCSD_2020-02-06.txt"
+
+    told = {"system": "LEARN", "network": network.name, "as_of": date(2020, 2, 6)}
+    call_command("import_sharing_list", report, **told)
+
+    taken = SharingList.objects.get()
+    barred = {line.name for line in summary.barred(taken, listed.lines_of(taken))}
+    assert {"CBP - NTC", "ATF National Account", "Drug Enforcement Agency (NATL)"} <= barred
+    assert "Anaheim Police Department" not in barred
+    assert (taken.entries.count(), taken.unread, sum(taken.lines.values())) == (635, [], 769)
+    client.force_login(make_holder(Role.COMMAND, network))
+    page = client.get(taken.get_absolute_url()).content.decode()
+    assert all(name in page for name in barred if "&" not in name)
