@@ -110,7 +110,10 @@ def test_two_people_at_once_are_one_after_the_other(state, step, refusal):
 
 
 # Their own rows: no step of theirs moves a request or an access.
-BESIDE = {"flags", "reminders", "weekly_reports"}
+BESIDE = {
+    *["flags", "reminders", "weekly_reports", "escalating"],
+    *["work_orders", "overdue_orders", "day_one", "discrepancies", "missing"],
+}
 
 
 def test_every_step_on_a_request_is_raced():
