@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -44,6 +45,7 @@ class Group:
     def kill(self) -> None:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self._close_pipes()
 
     def has_ended(self) -> bool:
         return self.process.poll() is not None
@@ -61,15 +63,21 @@ class Group:
     def __exit__(self, *_: object) -> None:
         if not self.has_ended():
             self.kill()
+        self._close_pipes()
+
+    def _close_pipes(self) -> None:
         for pipe in (self.process.stdin, self.process.stdout):
-            if pipe:
-                pipe.close()
+            with suppress(BrokenPipeError):
+                if pipe:
+                    pipe.close()
 
 
 class Writer(Group):
+    module_name = "tests.prove.outbox_writer"
+
     def __init__(self, keys: list[str], environ: dict[str, str], log: Path) -> None:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        super().__init__(["tests.prove.outbox_writer", *keys], environ, log, **pipes)
+        super().__init__([self.module_name, *keys], environ, log, **pipes)
 
     def take(self, steps: int) -> Iterator[float]:
         """The seconds each step took, as it is committed; the next goes on meanwhile."""
