@@ -15,6 +15,7 @@ from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -85,10 +86,14 @@ def _lines_of(message: Message) -> str:
 
 
 def due() -> list[UUID]:
-    """Takes those it returns: they are due again after a while, should sending fail."""
+    """Takes those it returns: they are due again after a while, should sending fail.
+
+    Nothing waits for longer than `LONGEST_WAIT`, but by a clock that ran ahead and was set back.
+    """
     now = timezone.now()
+    is_due = Q(due_at__lte=now) | Q(due_at__gt=now + LONGEST_WAIT)
     with transaction.atomic():
-        late = Mail.objects.unsent().filter(due_at__lte=now).order_by("due_at")
+        late = Mail.objects.unsent().filter(is_due).order_by("due_at")
         mails = list(late.select_for_update(skip_locked=True)[:MOST_AT_ONCE])
         for mail in mails:
             _count_attempt(mail, now)

@@ -197,6 +197,14 @@ def test_what_the_broker_lost_is_sent_by_the_sweep_when_it_is_due(unsent):
     assert Mail.objects.get().sent_at
 
 
+def test_what_a_clock_that_ran_ahead_put_off_is_sent_once_it_is_set_back(unsent):
+    Mail.objects.update(due_at=timezone.now() + timedelta(days=1))
+
+    assert tasks.send_due_messages() == 1
+
+    assert len(mail.outbox) == 1
+
+
 def test_two_sweeps_at_once_take_different_mails(unsent):
     fall_due()
 
