@@ -53,7 +53,7 @@ prove-sample: install-dev
 
 PROOFS := $(wildcard tests/*/prove_*.py)
 # What has no smaller sample, or has one in make test.
-UNSAMPLED := outbox pace lost_connection outsiders tampering history
+UNSAMPLED := outbox faults pace lost_connection outsiders tampering history
 SAMPLED := $(filter-out $(UNSAMPLED:%=\%/prove_%.py),$(PROOFS))
 
 stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgres(e.test_folder())"
