@@ -99,7 +99,7 @@ def test_what_is_on_record_tells_who_came_last():
 
 @pytest.mark.parametrize(
     ("state", "step", "refusal"),
-    [("draft", "complete", Changed), ("granted", "revoke", Refused)],
+    [("draft", "complete", Changed), ("filed", "withdraw", Refused)],
 )
 def test_two_people_at_once_are_one_after_the_other(state, step, refusal):
     tried = list(of_pair(state, step, step))
