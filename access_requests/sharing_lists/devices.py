@@ -1,70 +1,113 @@
 """Flock's list of devices as printed: each name, then what is switched on, line by line."""
 
 import re
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from access_requests.sharing_lists.listed import Account, Entry, Line, Read, Section
-from access_requests.sharing_lists.printed import Printed
+from access_requests.sharing_lists.furniture import FOOTER, day_in, repeated
+from access_requests.sharing_lists.listed import WORDS, Account, Entry, Line, Read, Section
+from access_requests.sharing_lists.printed import Printed, refuse_long_lines
 
 LAYOUT = "devices"
-LABELS = ("name", "relationship", "access", "search", "hotlist tool", "search enabled")
-VALUES = {"enabled", "disabled", "shared", "shared with me", "owned", "full", "limited"}
-CAMERAS = re.compile(r"\s*\([\dSOIl]+ (cameras?|devices?)\)\s*$", re.IGNORECASE)
-ALIKE = 85
-PERMITS = {"search": "search", "search enabled": "search", "hotlist tool": "hot_list"}
+LABELS = tuple(WORDS["devices"]["labels"])
+VALUES = {value: what for what, told in WORDS["devices"]["values"].items() for value in told}
+PERMITS = WORDS["devices"]["permits"]
+# A scanner reads 5 as S and 1 as l.
+CAMERAS = re.compile(r"\s*\([\dSOIl|, ]+ ?(cameras?|devices?|networks?)\)\s*$", re.IGNORECASE)
+ALIKE = 84  # of a hundred: "Hot!ist Too!"
+LOOKED_AT = 200  # lines
+_PRINTED_BY_A_BROWSER = re.compile(r"^\d\d?/\d\d?/\d\d(\d\d)?, \d\d?:\d\d")
 
 
 def is_one(lines: list[Printed]) -> bool:
-    told = [_label(line.text) for line in lines[:80]]
-    return told.count("name") >= 1 and "relationship" in told
+    told = [_label(line.plain) for line in lines[:LOOKED_AT]]
+    return "name" in told and "relationship" in told
 
 
 def read(lines: list[Printed]) -> Read:
+    refuse_long_lines(lines)
     found = Read(LAYOUT)
-    label, begun = "", ""
+    reading = _Reading(found, repeated(lines))
     for line in lines:
-        text = " ".join(line.text.split())
-        account = Account.UNREAD
-        told = _label(text)
-        if not text:
-            account = Account.BLANK
-        elif told:
-            label, begun, account = told, "", Account.HEADING
-        elif label == "name":
-            begun = f"{begun} {text}".strip()
-            account = Account.CONTINUED if begun != text else Account.ENTRY
-            _name(found, begun, line, is_new=begun == text)
-        elif text.lower() in VALUES and label:
-            account = Account.CONTINUED
-            _permit(found, label, text.lower())
-        elif not found.entries:
-            account = Account.HEADING
+        account = reading.take(line)
         found.lines.append(Line(line.page, line.number, line.text, account))
     return found
 
 
+class _Reading:
+    def __init__(self, found: Read, repeats: set[tuple[int, int]]) -> None:
+        self._found, self._repeats = found, repeats
+        self._label, self._name = "", ""  # what the lines now speak of
+
+    def take(self, line: Printed) -> Account:
+        text = line.plain
+        if not text:
+            return Account.BLANK
+        if FOOTER.search(text) or _PRINTED_BY_A_BROWSER.match(text):
+            self._found.printed_on = self._found.printed_on or day_in(text)
+            return Account.FOOTER
+        if label := _label(text):
+            self._label, self._name = label, ""
+            return Account.HEADING
+        if (line.page, line.number) in self._repeats:
+            return Account.HEADING
+        return self._take_words(text, line)
+
+    def _take_words(self, text: str, line: Printed) -> Account:
+        label, value = _label_and_value(text)
+        if label == "name":
+            self._label, self._name = label, ""
+            return self._take_name(value, line)
+        if self._label == "name":
+            return self._take_name(text, line)
+        if not self._found.entries:
+            return Account.UNREAD if self._label else Account.HEADING
+        return self._take_value(label or self._label, value)
+
+    def _take_name(self, text: str, line: Printed) -> Account:
+        is_new, self._name = not self._name, f"{self._name} {text}".strip()
+        name = CAMERAS.sub("", self._name) or self._name
+        if is_new:
+            entry = Entry(Section.RECEIVED, name, page=line.page, line=line.number)
+            self._found.entries.append(entry)
+            return Account.ENTRY
+        self._found.entries[-1] = replace(self._found.entries[-1], name=name)
+        return Account.CONTINUED
+
+    def _take_value(self, label: str, value: str) -> Account:
+        told = _value(value)
+        if not told or not label:
+            return Account.UNREAD
+        if told == "on" and label in PERMITS:
+            last = self._found.entries[-1]
+            permissions = tuple(dict.fromkeys((*last.permissions, PERMITS[label])))
+            self._found.entries[-1] = replace(last, permissions=permissions)
+        return Account.CONTINUED
+
+
 def _label(text: str) -> str:
-    plain = " ".join(text.lower().split())
-    if plain in VALUES:
+    return _likest(text.rstrip(":").strip(), LABELS)
+
+
+def _value(text: str) -> str:
+    return VALUES.get(_likest(text, tuple(VALUES)), "")
+
+
+def _label_and_value(text: str) -> tuple[str, str]:
+    """ "Hotlist Tool: Enabled" and "Search Enabled" say both in one line."""
+    before, colon, after = text.partition(":")
+    if colon and (label := _label(before)):
+        return label, after.strip()
+    before, _space, after = text.rpartition(" ")
+    if before and _value(after) and (label := _label(before)):
+        return label, after
+    return "", text
+
+
+def _likest(text: str, known: tuple[str, ...]) -> str:
+    plain = text.casefold()
+    if len(plain) > 40 or not plain:
         return ""
-    best = max(LABELS, key=lambda label: fuzz.ratio(plain, label))
+    best = max(known, key=lambda each: fuzz.ratio(plain, each))
     return best if fuzz.ratio(plain, best) >= ALIKE else ""
-
-
-def _name(found: Read, text: str, line: Printed, *, is_new: bool) -> None:
-    name = CAMERAS.sub("", text)
-    if not is_new:
-        found.entries.pop()
-    found.entries.append(Entry(Section.RECEIVED, name, page=line.page, line=line.number))
-
-
-def _permit(found: Read, label: str, value: str) -> None:
-    permission = PERMITS.get(label)
-    if value != "enabled" or not permission or not found.entries:
-        return
-    last = found.entries[-1]
-    permissions = tuple(dict.fromkeys((*last.permissions, permission)))
-    found.entries[-1] = Entry(
-        last.section, last.name, permissions=permissions, page=last.page, line=last.line
-    )

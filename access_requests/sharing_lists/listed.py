@@ -1,14 +1,18 @@
 """What every reader gives: entries, and an account of each printed line."""
 
-import re
+import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from agencies.identity.lettering import readable
 from agencies.identity.marks import unmarked
+from agencies.identity.phrases import Phrases
+from agencies.identity.spoken import words
 
-POOLS = re.compile(r"\b(nvls|national lookup|state ?wide lookup|share all|national sharing)\b")
+WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+POOLS = Phrases((phrase, "pool") for phrase in WORDS["pools"])
 
 
 class Unreadable(Exception):
@@ -49,7 +53,7 @@ class Entry:
     def standing(self) -> str:
         """A rule of the vendor, or what it says is out of use; nothing for all others."""
         name = readable(self.name)
-        if POOLS.search(name):
+        if POOLS.every(words(name)):
             return "pool"
         return "leftover" if unmarked(name).marks else ""
 
@@ -68,6 +72,7 @@ class Read:
     printed_on: date | None = None
     entries: list[Entry] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    notes: tuple[str, ...] = ()  # what the person should know of the file as a whole
 
     @property
     def unread(self) -> list[Line]:

@@ -1,28 +1,49 @@
-"""A printed page as lines of cells, each where it stands, from text or from a PDF."""
+"""A printed page as lines of cells, each where it stands, whatever it was printed in."""
 
-import io
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
 
-import pdfplumber
 from django.utils.translation import gettext as _
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
 
 from access_requests.sharing_lists.listed import Unreadable
 
-MOST_PAGES, MOST_LINES = 500, 50_000
-GAP = 8.0  # points between two cells; words stand closer
-SAME_LINE = 3.0  # points
-CELL = re.compile(r"\S+(?: \S+)*")
+MOST_PAGES, MOST_LINES, MOST_LETTERS = 200, 50_000, 5_000_000
+SPACES = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+LONGEST_LINE = 2_000  # letters
+WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True)
-class Cell:
+@dataclass(frozen=True, slots=True)
+class Word:
     left: float
+    right: float
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words with no more than a space between them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
 
 
 @dataclass
@@ -32,90 +53,74 @@ class Printed:
     page: int
     number: int
     cells: list[Cell] = field(default_factory=list)
-    is_apart: bool = True  # from the line above
-    width: float = 1.0  # of a letter
+    top: float = 0.0  # in lines or points, as the whole page is
+    height: float = 1.0
+    letter: float = 1.0  # the width of one, about
 
     @property
     def text(self) -> str:
         return "  ".join(cell.text for cell in self.cells)
 
+    @property
+    def plain(self) -> str:
+        return " ".join(cell.text for cell in self.cells)
+
 
 def of_text(text: str) -> list[Printed]:
     """Pages end with a form feed, as pdftotext writes them."""
+    refuse_too_long(letters=len(text))
     lines: list[Printed] = []
     for page, content in enumerate(text.split("\f"), 1):
-        apart = True
+        refuse_too_long(pages=page, lines=len(lines) + content.count("\n"))
         for number, line in enumerate(content.splitlines(), 1):
-            spread = line.expandtabs()
-            cells = [Cell(found.start(), found[0]) for found in CELL.finditer(spread)]
-            lines.append(Printed(page, number, cells, apart))
-            apart = not cells
-    _refuse_too_many(page, len(lines))
+            words = [Word(*found.span(), found[0]) for found in WORD.finditer(_spread(line))]
+            lines.append(Printed(page, number, cells(words, 1.5), float(number)))
     return lines
 
 
-def of_pdf(content: bytes) -> list[Printed]:
-    lines: list[Printed] = []
-    try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            _refuse_too_many(len(pdf.pages), 0)
-            for number, page in enumerate(pdf.pages, 1):
-                lines += _lines_of(number, page.extract_words(keep_blank_chars=False))
-                page.close()
-                _refuse_too_many(number, len(lines))
-    except PdfminerException as error:
-        is_locked = bool(error.args) and isinstance(error.args[0], PDFPasswordIncorrect)
-        raise Unreadable(_locked() if is_locked else _damaged()) from None
-    except Unreadable:
-        raise
-    except Exception as error:  # whatever a broken file makes of its reader
-        raise Unreadable(_damaged()) from error
-    if not lines:
+def _spread(line: str) -> str:
+    """Without what is not seen, which moves what stands after it."""
+    line = line.expandtabs()
+    return line if line.isascii() else _seen(SPACES.sub(" ", line))
+
+
+def visible(text: str) -> str:
+    """With single spaces, and without what is not seen and turns the writing about."""
+    return " ".join(_seen(SPACES.sub(" ", text)).split())
+
+
+def _seen(text: str) -> str:
+    return "".join(each for each in text if unicodedata.category(each) != "Cf")
+
+
+def refuse_long_lines(lines: list[Printed]) -> None:
+    for line in lines:
+        if len(line.text) > LONGEST_LINE:
+            raise Unreadable(
+                _(
+                    "Line {line} of page {page} is longer than any line of a report. Take the "
+                    "report out of the vendor’s system again."
+                ).format(line=line.number, page=line.page)
+            )
+
+
+def cells(words: Iterable[Word], gap: float) -> list[Cell]:
+    words = sorted(words, key=lambda word: word.left)
+    if not words:
+        return []
+    together = [[words[0]]]
+    for before, word in pairwise(words):
+        if word.left - before.right > gap:
+            together.append([])
+        together[-1].append(word)
+    return [Cell(tuple(each)) for each in together]
+
+
+def refuse_too_long(pages: int = 0, lines: int = 0, letters: int = 0) -> None:
+    if pages > MOST_PAGES or lines > MOST_LINES or letters > MOST_LETTERS:
         raise Unreadable(
-            _("The PDF holds pictures and no text. Take the report itself, not a scan of it.")
+            _(
+                "The report is longer than {pages} pages or {lines} lines. Take it out of the "
+                "vendor’s system in parts."
+            ).format(pages=MOST_PAGES, lines=f"{MOST_LINES:,}")
         )
-    return lines
-
-
-def _lines_of(page: int, words: list[dict[str, Any]]) -> Iterator[Printed]:
-    words.sort(key=lambda word: (word["top"], word["x0"]))
-    rows: list[list[dict[str, Any]]] = []
-    for word in words:
-        if rows and abs(rows[-1][0]["top"] - word["top"]) <= SAME_LINE:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    below = None
-    for number, row in enumerate(rows, 1):
-        height = row[0]["bottom"] - row[0]["top"]
-        is_apart = below is None or row[0]["top"] - below > height * 0.6
-        below = max(word["bottom"] for word in row)
-        yield Printed(page, number, list(_cells(row)), is_apart, height / 2)
-
-
-def _cells(row: list[dict[str, Any]]) -> Iterator[Cell]:
-    row.sort(key=lambda word: word["x0"])
-    together = [row[0]]
-    for word in row[1:]:
-        if word["x0"] - together[-1]["x1"] > GAP:
-            yield _cell(together)
-            together = []
-        together.append(word)
-    yield _cell(together)
-
-
-def _cell(words: list[dict[str, Any]]) -> Cell:
-    return Cell(words[0]["x0"], " ".join(word["text"] for word in words))
-
-
-def _locked() -> str:
-    return _("The PDF is locked with a password. Save it without one.")
-
-
-def _damaged() -> str:
-    return _("The PDF is damaged. Take it out of the vendor’s system again.")
-
-
-def _refuse_too_many(pages: int, lines: int) -> None:
-    if pages > MOST_PAGES or lines > MOST_LINES:
-        raise Unreadable(_("The report is too long. Take it out in parts."))

@@ -1,166 +1,169 @@
 """The "Agency Data Sharing Report" of Vigilant LEARN and VehicleManager, by its structure."""
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
-from access_requests.sharing_lists.listed import Account, Entry, Line, Read, Section
-from access_requests.sharing_lists.printed import Cell, Printed
+from access_requests.sharing_lists import furniture
+from access_requests.sharing_lists.columns import Headings
+from access_requests.sharing_lists.grid import Grid
+from access_requests.sharing_lists.listed import Account, Line, Read, Section
+from access_requests.sharing_lists.page import Page
+from access_requests.sharing_lists.printed import Printed, refuse_long_lines
+from access_requests.sharing_lists.rows import Spacing
 
 LAYOUT = "agency data sharing report"
-KNOWN_BY = re.compile(r"data\s+sharing\s+report|sharing its detection data", re.IGNORECASE)
-FOOTER = re.compile(r"\bpage \d+ of \d+\b|^date created\b|^page \d+$", re.IGNORECASE)
-CREATED = re.compile(r"date created:?\s*(\d{1,2})[-/](\d{1,2})[-/](\d{2,4})", re.IGNORECASE)
-TITLE = re.compile(
-    r"^(agency|(learn |vigilant |vehicle ?manager )*(agency )?data sharing report|vehicle ?manager"
-    r"|(the )?following agencies:?|none)$",
-    re.IGNORECASE,
-)
-SECTIONS = [
-    (Section.HOT_LIST_RECEIVED, r"hot[- ]?lists? received|receiving (shared )?hot[- ]?list"),
-    (Section.HOT_LIST_SHARED, r"hot[- ]?lists? (sharing|shared)|sharing (its )?hot[- ]?list"),
-    (Section.RECEIVED, r"^detections? received|receiving (its )?detection"),
-    (Section.SHARED, r"^detections? (shared|sharing)|sharing (its )?detection"),
-]
-COLUMNS = {
-    **dict.fromkeys(("agency", "agency name", "agencies"), "name"),
-    "city": "city",
-    "state": "state",
-    **dict.fromkeys(("hot list(s)", "hot list", "hot lists", "hot-list(s)"), "hot_list"),
-}
-NEAR = 4.0  # letters: what stands so far beside another is under it
-SHORT_END = re.compile(r"^(\([A-Z]{2}\)|[a-z].*|\w+\))$")
+LOOKED_AT = 60  # lines in which the report says what it is
+LONGEST_SENTENCE = 4  # lines
+LONGEST_LINE = 500  # letters, of those looked at
 
 
 @dataclass
-class _State:
-    section: Section | None = None
-    columns: list[tuple[float, str]] = field(default_factory=list)
-    above: dict[int, float] = field(default_factory=dict)  # entries of the line above, by place
-    fields: dict[int, str] = field(default_factory=dict)
+class _Part:
+    """The lines of one section between two headings, footers or ends of pages."""
+
+    section: Section
+    headings: Headings
+    lines: list[Printed] = field(default_factory=list)
 
 
 def is_one(lines: list[Printed]) -> bool:
-    return any(KNOWN_BY.search(" ".join(line.text.split())) for line in lines[:60])
+    top = [line.plain[:LONGEST_LINE] for line in lines[:LOOKED_AT]]
+    is_titled = furniture.KNOWN_BY.search(" ".join(top))
+    return bool(is_titled) or any(map(furniture.section_of, top))
 
 
 def read(lines: list[Printed]) -> Read:
-    found, state = Read(LAYOUT), _State()
-    is_spaced = _is_spaced(lines)
-    for line in lines:
-        found.lines.append(
-            Line(line.page, line.number, line.text, _take(line, found, state, is_spaced))
-        )
-        if created := CREATED.search(line.text):
-            found.printed_on = _date(*map(int, created.groups()))
+    refuse_long_lines(lines)
+    found = Read(LAYOUT)
+    sorting = _Sorting(lines)
+    accounts = sorting.accounts
+    for _which, parts in groupby(sorting.parts, key=lambda part: (part.section, _told(part))):
+        _read_section(list(parts), found, accounts)
+    found.lines = [
+        Line(line.page, line.number, line.text, account)
+        for line, account in zip(lines, (accounts[_at(line)] for line in lines), strict=True)
+    ]
+    found.printed_on = sorting.printed_on
     return found
 
 
-def _is_spaced(lines: list[Printed]) -> bool:
-    """A blank line between entries: what follows without one goes on."""
-    written = [line for line in lines if line.cells]
-    return sum(line.is_apart for line in written) > len(written) * 0.6
+def _told(part: _Part) -> tuple[str, ...]:
+    return tuple(what for _cell, what in part.headings)
 
 
-def _take(line: Printed, found: Read, state: _State, is_spaced: bool) -> Account:
-    if not line.cells:
-        return Account.BLANK
-    text = " ".join(line.text.split())
-    if FOOTER.search(text):
-        state.above = {}
-        return Account.FOOTER
-    if _is_heading(text, line, state):
-        return Account.HEADING
-    if state.section is None:
-        return Account.UNREAD
-    if state.above and _goes_on(line, state, is_spaced):
-        _continue(line, found, state)
-        return Account.CONTINUED
-    return _enter(line, found, state)
+def _at(line: Printed) -> tuple[int, int]:
+    return line.page, line.number
 
 
-def _is_heading(text: str, line: Printed, state: _State) -> bool:
-    for section, words in SECTIONS:
-        if re.search(words, text, re.IGNORECASE) and len(line.cells) == 1:
-            if section != state.section:
-                state.section, state.columns = section, []
-            state.above = {}
-            return True
-    named = [COLUMNS.get(cell.text.rstrip(":").strip().lower()) for cell in line.cells]
-    if all(named) and (len(named) > 1 or text.endswith(":")):
-        state.columns = [
-            (cell.left, str(what)) for cell, what in zip(line.cells, named, strict=True)
-        ]
-        state.above = {}
-        return True
-    return len(line.cells) == 1 and bool(TITLE.match(text))
-
-
-def _goes_on(line: Printed, state: _State, is_spaced: bool) -> bool:
-    """Without a space between, under something, and, where all stand close, an end by its look."""
-    if line.is_apart and is_spaced:
-        return False
-    if not all(_under(cell, line, state) is not None for cell in line.cells):
-        return False
-    return is_spaced or all(SHORT_END.match(cell.text) for cell in line.cells)
-
-
-def _under(cell: Cell, line: Printed, state: _State) -> int | None:
-    places = [
-        place for place, left in state.above.items() if abs(cell.left - left) <= NEAR * line.width
+def _read_section(
+    parts: list[_Part], found: Read, accounts: dict[tuple[int, int], Account]
+) -> None:
+    pages = [
+        Page([part.lines for part in together], together[-1].headings)
+        for together in _by_page(parts)
     ]
-    return places[0] if places else None
+    spacing = Spacing(run for page in pages for run in page.runs())
+    grid = Grid(parts[0].section, found.entries, spacing)
+    for page in pages:
+        for line, account in grid.read(page):
+            accounts[_at(line)] = account
 
 
-def _continue(line: Printed, found: Read, state: _State) -> None:
-    for cell in line.cells:
-        place = _under(cell, line, state)
-        index, what = divmod(place or 0, 10)
-        entry, name = found.entries[index], _FIELDS[what]
-        if name == "hot_lists":
-            longer = (f"{' '.join(entry.hot_lists)} {cell.text}".strip(),)
-            found.entries[index] = replace(entry, hot_lists=longer)
-        else:
-            longer_text = f"{getattr(entry, name)} {cell.text}".strip()
-            found.entries[index] = replace(entry, **{name: longer_text})  # type: ignore[arg-type]
+def _by_page(parts: list[_Part]) -> list[list[_Part]]:
+    return [list(of_page) for _at, of_page in groupby(parts, key=lambda part: part.lines[0].page)]
 
 
-_FIELDS = ("name", "city", "state", "hot_lists")
-_PLACES = {"name": 0, "city": 1, "state": 2, "hot_list": 3}
+class _Sorting:
+    """One pass over the lines: what is no entry is told here; the rest is parted by section."""
 
+    def __init__(self, lines: list[Printed]) -> None:
+        self.accounts: dict[tuple[int, int], Account] = {}
+        self.parts: list[_Part] = []
+        self.printed_on: date | None = None
+        self._section: Section | None = None
+        self._headings: Headings = ()
+        self._is_begun = False  # the part that goes on
+        self._repeated = furniture.repeated(lines)
+        self._above: set[str] = set()  # what stood above the first section
+        self._entered_on = 0  # the last page that has an entry
+        self._last_of_page = {line.page: line.number for line in lines if line.cells}
+        sentences = _sentences(lines)
+        for line in lines:
+            account = self._take(line, sentences.get(_at(line)))
+            self.accounts[_at(line)] = account
+            if account not in (Account.BLANK, Account.ENTRY):
+                self._is_begun = False
 
-def _enter(line: Printed, found: Read, state: _State) -> Account:
-    state.above = {}
-    for cell in line.cells:
-        what = _column_of(cell, line, state)
-        if what == "name":
-            found.entries.append(_entry(cell.text, line, state))
-        elif not state.above:
+    def _take(self, line: Printed, sentence: str | None) -> Account:
+        text = line.plain
+        if not text:
+            return Account.BLANK
+        if sentence is not None:
+            self._begin(furniture.section_of(sentence))
+            return Account.HEADING
+        if furniture.FOOTER.search(text) or self._is_page_number(line):
+            self.printed_on = self.printed_on or furniture.day_in(text)
+            return Account.FOOTER
+        if self._is_heading(line):
+            return Account.HEADING
+        if self._section is None:
+            self._above.add(text)
             return Account.UNREAD
-        else:
-            index = len(found.entries) - 1
-            held = found.entries[index]
-            told = {"hot_lists": (cell.text,)} if what == "hot_list" else {what: cell.text}
-            found.entries[index] = replace(held, **told)
-        state.above[(len(found.entries) - 1) * 10 + _PLACES[what]] = cell.left
-    return Account.ENTRY
+        return self._enter(line)
+
+    def _is_page_number(self, line: Printed) -> bool:
+        is_last = line.number == self._last_of_page[line.page]
+        return is_last and bool(furniture.PAGE_NUMBER.match(line.plain))
+
+    def _is_heading(self, line: Printed) -> bool:
+        text = line.plain
+        if section := furniture.section_of(text):
+            self._begin(section)
+            return True
+        if headings := furniture.headings_of(line):
+            self._headings = tuple(headings)
+            return True
+        if _at(line) in self._repeated or furniture.TITLE.match(text):
+            self.printed_on = self.printed_on or furniture.day_in(text)
+            return True
+        is_at_top = self._entered_on < line.page
+        return is_at_top and (text in self._above or bool(furniture.VENDOR.match(text)))
+
+    def _begin(self, section: Section | None) -> None:
+        if section != self._section:
+            self._section, self._headings = section, ()
+
+    def _enter(self, line: Printed) -> Account:
+        assert self._section  # noqa: S101
+        self._entered_on = line.page
+        if not self._is_begun or self.parts[-1].lines[-1].page != line.page:
+            self.parts.append(_Part(self._section, self._headings))
+        self._is_begun = True
+        self.parts[-1].lines.append(line)
+        return Account.ENTRY
 
 
-def _column_of(cell: Cell, line: Printed, state: _State) -> str:
-    """Under which heading it stands; without headings, each cell is a name."""
-    if not state.columns:
-        return "name"
-    left = [each for each in state.columns if each[0] <= cell.left + NEAR * line.width]
-    return (left or state.columns)[-1 if left else 0][1]
+def _sentences(lines: list[Printed]) -> dict[tuple[int, int], str]:
+    """ "The … Agency is Sharing its Detection data with the following Agencies:", over lines."""
+    found: dict[tuple[int, int], str] = {}
+    written = [line for line in lines if line.cells]
+    for at, line in enumerate(written):
+        if _at(line) in found:
+            continue
+        together = written[at : at + LONGEST_SENTENCE]
+        for end in range(1, len(together) + 1):
+            text = " ".join(each.plain for each in together[:end])
+            if together[end - 1].page != line.page or furniture.FOOTER.search(text):
+                break
+            if furniture.HEADS_A_LIST.search(text) and furniture.BEGINS_A_SENTENCE.search(text):
+                start = _start_of_sentence(together[:end])
+                found |= {_at(each): text for each in together[start:end]}
+                break
+    return found
 
 
-def _entry(name: str, line: Printed, state: _State) -> Entry:
-    assert state.section  # noqa: S101
-    return Entry(state.section, name, page=line.page, line=line.number)
-
-
-def _date(month: int, day: int, year: int) -> date | None:
-    try:
-        return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None
+def _start_of_sentence(lines: list[Printed]) -> int:
+    """It begins with "The", or where the section begins that it speaks of."""
+    begins = [at for at, line in enumerate(lines) if line.plain.lower().startswith("the ")]
+    return begins[-1] if begins else len(lines) - 1

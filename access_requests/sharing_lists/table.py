@@ -1,25 +1,41 @@
-"""A table of names: Flock's shared networks, or one of the department's own."""
+"""A table of names: Flock's shared networks, or one that a department made itself."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from access_requests.intake import vocabulary
+from access_requests.sharing_lists import report
+from access_requests.sharing_lists.columns_of_table import (
+    MANY,
+    OUTWARD,
+    SWITCHES,
+    TableColumns,
+    find_columns,
+    is_heading_of_names,
+)
 from access_requests.sharing_lists.listed import Account, Entry, Line, Read, Section, Unreadable
+from access_requests.sharing_lists.networks import Splitter
+from access_requests.sharing_lists.printed import LONGEST_LINE, Cell, Printed, Word, visible
+from access_requests.sharing_lists.sections import section_of
 from agencies import tables
 from agencies.tables import Row, Table
 
-NAMES = re.compile(r"^(organi[sz]ation|agency|agency_name)( name)?( as printed)?s?$")
-ANY_COMMA = re.compile(r"[,;]")
-HEADINGS = [
-    ("outward", re.compile(r"networks? i.?m sharing|shared networks|networks? shared")),
-    ("inward", re.compile(r"networks? shared with me|received networks")),
-    ("section", re.compile(r"^(section|category|direction|type)$")),
-    ("networks", re.compile(r"^networks?$")),
-    ("permissions", re.compile(r"^permissions?$")),
-    ("city", re.compile(r"^city$")),
-    ("state", re.compile(r"^state$")),
-]
+LOOKED_AT = 20  # lines
+_DELIMITERS = ",;\t"
+_YES = {"yes", "y", "x", "true", "1", "enabled", "on", "✓", "✔", "shared", "active"}
+_WIDE = 1_000.0  # letters: as far apart as no text is long
+
+
+def is_one(text: str) -> bool:
+    """Whether a line near the top heads a table's columns, with a sign between them."""
+    for line in text[: LONGEST_LINE * LOOKED_AT].splitlines()[:LOOKED_AT]:
+        for delimiter in _DELIMITERS:
+            cells = line.split(delimiter)
+            if len(cells) > 1 and any(is_heading_of_names(cell.strip(' "')) for cell in cells):
+                return True
+    return False
 
 
 def read(content: bytes, file_name: str) -> Read:
@@ -27,85 +43,125 @@ def read(content: bytes, file_name: str) -> Read:
         table = tables.read(content, file_name)
     except tables.CannotRead as fault:
         raise Unreadable(str(fault)) from None
-    place, columns = _columns(table)
-    layout = "shared networks" if {"outward", "inward"} & columns.keys() else "table"
-    found = Read(layout)
-    splits = _splitter(table, place, columns)
-    for row in table.rows:
-        entries = list(_entries(row, columns, splits)) if row.number > place else []
-        account = _account(row, place, entries)
-        found.entries += entries
-        found.lines.append(Line(1, row.number, "  ".join(row.cells), account))
-    return found
+    columns = find_columns(table)
+    if columns is None:
+        return _as_report(table)
+    return _Reading(table, columns).read()
 
 
-def _account(row: Row, heading: int, entries: list[Entry]) -> Account:
-    if not any(cell.strip() for cell in row.cells):
-        return Account.BLANK
-    if row.number <= heading:
-        return Account.HEADING
-    return Account.ENTRY if entries else Account.UNREAD
-
-
-def _columns(table: Table) -> tuple[int, dict[str, int]]:
-    for row in table.rows[:20]:
-        found: dict[str, int] = {}
-        for place, cell in enumerate(row.cells):
-            plain = " ".join(cell.replace("_", " ").lower().split())
-            if "name" not in found and NAMES.match(plain):
-                found["name"] = place
-            for what, words in reversed(HEADINGS):
-                if what not in found and words.search(plain):
-                    found[what] = place
-                    break
-        if "name" in found:
-            return row.number, found
+def _as_report(table: Table) -> Read:
+    """A report that somebody saved as a workbook: its lines are rows."""
+    lines = [
+        Printed(1, row.number, _cells(row), float(place)) for place, row in enumerate(table.rows)
+    ]
+    if report.is_one(lines):
+        return report.read(lines)
     raise Unreadable(
         _("No column says which agency is meant. Name one of them “Agency” or “Organization Name”.")
     )
 
 
-def _splitter(table: Table, heading: int, columns: dict[str, int]) -> re.Pattern[str]:
-    """A comma with a space after it belongs to a name where others stand without one."""
-    held = [
-        row.cells[place]
-        for row in table.rows
-        if row.number > heading
-        for what, place in columns.items()
-        if what in ("outward", "inward", "networks") and place < len(row.cells)
+def _cells(row: Row) -> list[Cell]:
+    return [
+        Cell((Word(at * _WIDE, at * _WIDE + len(text), " ".join(text.split())),))
+        for at, text in enumerate(row.cells)
+        if text.strip()
     ]
-    close = sum(bool(re.search(r",\S", cell)) for cell in held)
-    return re.compile(r",(?=\S)|;") if close else ANY_COMMA
 
 
-def _entries(row: Row, columns: dict[str, int], splits: re.Pattern[str]) -> Iterator[Entry]:
-    def cell(what: str) -> str:
-        place = columns.get(what)
-        return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+@dataclass
+class _Reading:
+    table: Table
+    columns: TableColumns
 
-    name = " ".join(cell("name").split())
-    if not name:
-        return
-    told = {"city": cell("city"), "state": cell("state"), "page": 1, "line": row.number}
-    permissions = _parts(ANY_COMMA, cell("permissions"))
-    if "outward" in columns or "inward" in columns:
-        for what, section in (("outward", Section.SHARED), ("inward", Section.RECEIVED)):
-            if cell(what):
-                networks = _parts(splits, cell(what))
-                yield Entry(section, name, networks, permissions=permissions, **told)  # type: ignore[arg-type]
-        return
-    networks = _parts(splits, cell("networks"))
-    section = _section(cell("section"))
-    yield Entry(section, name, networks, permissions=permissions, **told)  # type: ignore[arg-type]
+    def read(self) -> Read:
+        held = {what for what, _at in self.columns.places}
+        found = Read("shared networks" if held & MANY else "table", notes=self.table.notes)
+        self._splitter = Splitter(self._cells_of_networks(), self._names())
+        last = 0
+        for row in self.table.rows:
+            found.lines += [
+                Line(1, number, "", Account.BLANK) for number in range(last + 1, row.number)
+            ]
+            entries, account = self._taken(row)
+            found.entries += entries
+            found.lines.append(Line(1, row.number, "  ".join(row.cells), account))
+            last = row.number
+        return found
 
+    def _names(self) -> list[str]:
+        return [self._text(row, "name") for row in self.columns.rows]
 
-def _parts(splits: re.Pattern[str], text: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in splits.split(text) if each.strip())
+    def _cells_of_networks(self) -> list[str]:
+        return [
+            row.cell(at)
+            for row in self.columns.rows
+            for what, at in self.columns.places
+            if what in (*MANY, "networks")
+        ]
 
+    def _taken(self, row: Row) -> tuple[list[Entry], Account]:
+        if row.number <= self.columns.heading:
+            return [], Account.HEADING
+        if self.columns.is_heading(row):
+            return [], Account.HEADING
+        if not self._text(row, "name") or self._problem(row):
+            return [], Account.UNREAD
+        entries = list(self._entries(row))
+        return entries, Account.ENTRY if entries else Account.UNREAD
 
-def _section(text: str) -> Section:
-    words = text.lower().replace("_", " ")
-    is_hot = "hot" in words
-    if re.search(r"receiv|from|with me|inward", words):
-        return Section.HOT_LIST_RECEIVED if is_hot else Section.RECEIVED
-    return Section.HOT_LIST_SHARED if is_hot else Section.SHARED
+    def _problem(self, row: Row) -> bool:
+        """A formula or an error is nobody's name. What is garbled or too long, a person sees."""
+        return any(
+            row.cell(at).startswith("=") or (at in row.problems and row.cell(at).startswith("#"))
+            for _what, at in self.columns.places
+        )
+
+    def _text(self, row: Row, what: str) -> str:
+        found = (row.cell(at) for each, at in self.columns.places if each == what)
+        return visible(next(found, ""))
+
+    def _entries(self, row: Row) -> Iterator[Entry]:
+        permissions = self._permissions(row)
+        lists = self._splitter.parts(self._text(row, "hot_list"))
+        for section, networks in self._shares(row):
+            yield Entry(
+                section,
+                self._text(row, "name"),
+                networks,
+                city=self._text(row, "city"),
+                state=self._text(row, "state"),
+                permissions=permissions,
+                line=row.number,
+                hot_lists=tuple(lists),
+            )
+
+    def _shares(self, row: Row) -> Iterator[tuple[Section, tuple[str, ...]]]:
+        held = {what for what, _at in self.columns.places}
+        if held & MANY:
+            for what, at in sorted(self.columns.places, reverse=True):  # outward first
+                if what in MANY and (parts := self._splitter.parts(row.cell(at))):
+                    yield Section.SHARED if what == OUTWARD else Section.RECEIVED, parts
+            return
+        if held & SWITCHES.keys():
+            for what, at in self.columns.places:
+                if what in SWITCHES and row.cell(at).strip().casefold() in _YES:
+                    yield SWITCHES[what], ()
+            return
+        networks = next(
+            (row.cell(at) for what, at in self.columns.places if what == "networks"), ""
+        )
+        section = section_of(self._text(row, "section")) if "section" in held else Section.SHARED
+        if section:
+            yield section, self._splitter.parts(networks)
+
+    def _permissions(self, row: Row) -> tuple[str, ...]:
+        """The known words; a word of another vendor is kept as it is written."""
+        codes, unknown = vocabulary.permissions(self._text(row, "permissions"))
+        permitted = [
+            code
+            for what, at in self.columns.places
+            for code in [what.removeprefix("permits ")]
+            if what.startswith("permits ") and row.cell(at).strip().casefold() in _YES
+        ]
+        return tuple(dict.fromkeys((*codes, *unknown, *permitted)))

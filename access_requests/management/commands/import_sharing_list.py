@@ -44,9 +44,11 @@ class Command(BaseCommand):
         rows = csv.writer(self.stdout)
         rows.writerow(HEADINGS)
         for entry in found.entries:
-            networks = "; ".join(entry.networks)
             place = [entry.city, entry.state, entry.page, entry.line]
-            rows.writerow([str(entry.section), entry.name, networks, *place])
+            for network in entry.networks or entry.hot_lists or [""]:
+                rows.writerow([str(entry.section), entry.name, network, *place])
+        for note in found.notes:
+            self.stderr.write(note)
         counts = Counter(str(line.account) for line in found.lines)
         told = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
         self.stderr.write(f"{len(found.lines)} lines read as {found.layout}: {told}")
