@@ -42,7 +42,7 @@ SETS_NO_WEBHOOK = declare(
 WEBHOOK_NOT_PUBLIC = declare(
     "webhook_not_public",
     _("The address is not one of a public site by https."),
-    _("Give an address like https://data.example.gov/decisions, without a user name."),
+    _("Give an address like https://example.gov/hook, without a user name."),
 )
 WEBHOOK_OFF = declare(
     "webhook_off",

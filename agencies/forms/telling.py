@@ -74,7 +74,7 @@ class WebhookForm(forms.Form):
     name = forms.CharField(label=_("Name of the system"), max_length=100)
     url = forms.CharField(
         label=_("Address"),
-        help_text=_("A public site by https, like https://data.example.gov/decisions."),
+        help_text=_("A public site by https, like https://example.gov/hook."),
         max_length=500,
     )
 

@@ -228,7 +228,7 @@ def test_a_public_address_is(address):
     ],
 )
 def test_an_address_that_cannot_be_a_public_site_is_refused(url):
-    assert "https://data.example.gov/decisions" in policy.reason_against_url(url)
+    assert "https://example.gov/hook" in policy.reason_against_url(url)
 
 
 @pytest.mark.parametrize(
