@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.db.models import QuerySet
 
 from access_requests.models import AccessRequest, Finding, Screening
+from agencies import screening
 from agencies.models import BARS, Restriction
 
 
@@ -36,7 +37,7 @@ def found(
     barring = defaultdict(list)
     for finding in findings.select_related("restriction", "screening"):
         barring[finding.screening.access_request_id].append(finding)
-    return dict(barring)
+    return {pk: sorted(each, key=screening.place) for pk, each in barring.items()}
 
 
 def grouped(found: Iterable[AccessRequest]) -> list[Group]:
