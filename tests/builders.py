@@ -131,7 +131,9 @@ def _sign_for_seat(person: Person, role: Role, network: Network, **dates: Any) -
     asked = proposals.ask(proposed, by=founder)
     with step(SEAT_GIVEN, proposed, by=founder):
         seat = proposals.give(proposed, asked, software_key.answer(asked), asked.statement)
-    Message.objects.filter(what=SIGNED.name, subject_id=str(proposed.pk)).delete()
+    told = Message.objects.filter(what=SIGNED.name, subject_id=str(proposed.pk))
+    Mail.objects.filter(message__in=told).delete()
+    told.delete()
     return seat
 
 

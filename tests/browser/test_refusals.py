@@ -28,6 +28,7 @@ def test_the_later_of_two_officers_reads_who_decided_and_when(signed_in, waiting
         acts.decide(later)
     acts.decide(sooner, "Decline", "The agreement has ended.")
     acts.sign(sooner, "Sign the refusal")
+    acts.expect_title(sooner, "You have signed")
 
     with later.expect_response(lambda answer: answer.request.method == "POST") as answered:
         acts.sign(later) if opened == "the statement" else acts.decide(later)
