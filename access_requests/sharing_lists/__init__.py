@@ -29,7 +29,8 @@ def read(content: bytes, file_name: str) -> Read:
 
 def _of_text(content: bytes) -> Read | None:
     text = _decoded(content)
-    return None if table.is_one(text) else _of_lines(printed.of_text(text))
+    is_marked_up = text.lstrip().startswith("<")
+    return None if is_marked_up or table.is_one(text) else _of_lines(printed.of_text(text))
 
 
 def _of_lines(lines: list[printed.Printed]) -> Read | None:

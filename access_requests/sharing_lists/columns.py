@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from django.utils.translation import gettext as _
+
+from access_requests.sharing_lists.listed import Unreadable
 from access_requests.sharing_lists.printed import Cell, Printed, Word, cells
 
 NAME, HOT_LIST = "name", "hot_list"
 Headings = tuple[tuple[Cell, str], ...]
 _STRAYS = 20  # one line among so many may run over the space between two columns
+_MOST_COLUMNS = 40
 _SPACE = 1.5  # letters between columns, at least
 _WIDE_SPACE = 3.5  # letters: less than that is rather two spaces in a name
 
@@ -24,6 +28,13 @@ class Column:
 def columns_of(lines: Sequence[Printed], headings: Headings) -> list[Column]:
     letter = max(line.letter for line in lines)
     spans = _with_strays(_spans(lines, letter), lines)
+    if len(spans) > _MOST_COLUMNS:
+        raise Unreadable(
+            _(
+                "Page {page} has no columns that could be told apart. Make a table of the report: "
+                "CSV or .xlsx."
+            ).format(page=lines[0].page)
+        )
     spans = _cut_at_headings(spans, lines, headings, letter)
     if not headings:
         return [Column(*span, group=place) for place, span in enumerate(_joined(spans, lines))]

@@ -20,6 +20,7 @@ from access_requests.sharing_lists.rows import (
 )
 
 _WEIGHTIEST = (Account.UNREAD, Account.ENTRY, Account.CONTINUED)
+_LONGEST_NAME = 200  # letters
 _MANY = 7  # lines that stand near each other are rather entries than one that is wrapped
 _USUAL = 0.7  # of the lines have the column filled
 
@@ -97,13 +98,14 @@ class Grid:
 
     def _name_goes_on(self, group: int, name: int, row: _Row) -> bool:
         above, text = self._entries[self._last[group]], row.cells[name].text
-        if is_certainly_an_end(above.name, text):
+        if is_certainly_an_end(above.name[:_LONGEST_NAME], text):
             return True
         is_bare = not (above.city or above.state or above.hot_lists)
         is_torn = (
             row.is_adjacent and len(self._groups[group]) > 1 and (is_bare or len(row.cells) == 1)
         )
-        if not (row.is_near or is_torn) or name not in self._above:
+        is_long = len(above.name) > _LONGEST_NAME
+        if is_long or not (row.is_near or is_torn) or name not in self._above:
             return False
         if self._has_another_state(above, row):
             return False

@@ -13,6 +13,7 @@ from access_requests.sharing_lists.printed import MOST_PAGES, Printed, Word, cel
 
 PROGRAM = Path(__file__).with_name("words_of_pdf.py")
 SECONDS = 25  # a page is waited for no longer
+MEMORY = 1_500_000_000  # bytes of address space
 SAME_LINE = 0.3  # of a line's height
 GAP = 0.75  # of a line's height: between two cells; words stand closer
 
@@ -34,7 +35,7 @@ def lines_of(content: bytes) -> list[Printed]:
 
 def _words_of(content: bytes) -> dict[str, Any]:
     """A few kilobytes can unpack to terabytes, or keep a reader busy for days."""
-    program = [sys.executable, "-I", str(PROGRAM), str(MOST_PAGES), str(SECONDS)]
+    program = [sys.executable, "-I", str(PROGRAM), *map(str, (MOST_PAGES, SECONDS, MEMORY))]
     try:
         ended = subprocess.run(
             program, input=content, capture_output=True, timeout=SECONDS, check=False

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from access_requests.sharing_lists.listed import Unreadable
 
-MOST_PAGES, MOST_LINES, MOST_LETTERS = 200, 50_000, 5_000_000
+MOST_PAGES, MOST_LINES, MOST_LETTERS = 200, 20_000, 2_000_000
 SPACES = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-LONGEST_LINE = 2_000  # letters
+LONGEST_LINE, MOST_CELLS = 2_000, 40  # letters, and pieces with wide spaces between them
 WORD = re.compile(r"\S+")
 
 
@@ -95,7 +95,7 @@ def _seen(text: str) -> str:
 
 def refuse_long_lines(lines: list[Printed]) -> None:
     for line in lines:
-        if len(line.text) > LONGEST_LINE:
+        if len(line.cells) > MOST_CELLS or len(line.text) > LONGEST_LINE:
             raise Unreadable(
                 _(
                     "Line {line} of page {page} is longer than any line of a report. Take the "

@@ -63,7 +63,8 @@ def _read_section(
         Page([part.lines for part in together], together[-1].headings)
         for together in _by_page(parts)
     ]
-    spacing = Spacing(run for page in pages for run in page.runs())
+    runs = [run for page in pages for run in page.runs()]
+    spacing = Spacing(runs, [part.lines for part in parts])
     grid = Grid(parts[0].section, found.entries, spacing)
     for page in pages:
         for line, account in grid.read(page):

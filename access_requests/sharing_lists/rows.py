@@ -28,23 +28,30 @@ _IS_A_NAME = re.compile(rf"^\S+ .*\b({_TOLD['in_a_name']})\b", re.IGNORECASE)
 
 
 class Spacing:
-    """Whether a wider space parts the entries, and how near a line stands that goes on."""
+    """Whether a wider space parts the entries, and how near a line stands that goes on.
 
-    def __init__(self, blocks: Iterable[list[Printed]]) -> None:
-        blocks = list(blocks)
-        steps = sorted(
-            below.top - above.top for block in blocks for above, below in pairwise(block)
-        )
-        height = median([line.height for block in blocks for line in block] or [1.0])
-        least = next((step for step in steps if step > 0.4 * height), height)
-        self.near = _NEAR * least
-        wide = sum(step > self.near for step in steps)
-        self.parts = wide >= _OFTEN * len(steps) if wide else least > _APART * height
-        if self.parts and not wide:
-            self.near = 0.0  # every line stands apart
+    Where all lines stand alike, a column may still have gaps: there its neighbors are wrapped.
+    Where columns are printed one after another, only the lines of each column tell.
+    """
+
+    def __init__(self, runs: Iterable[list[Printed]], parts: Iterable[list[Printed]]) -> None:
+        runs, lines = list(runs), list(parts)
+        height = median([line.height for part in lines for line in part] or [1.0])
+        self.near, self.parts = _spacing(lines, height)
+        if self.parts:
+            self.near, self.parts = _spacing(runs, height)
 
     def is_near(self, above: Printed, below: Printed) -> bool:
         return below.top - above.top <= self.near
+
+
+def _spacing(blocks: list[list[Printed]], height: float) -> tuple[float, bool]:
+    steps = sorted(below.top - above.top for block in blocks for above, below in pairwise(block))
+    least = next((step for step in steps if step > 0.4 * height), height)
+    wide = sum(step > _NEAR * least for step in steps)
+    parts = wide >= _OFTEN * len(steps) if wide else least > _APART * height
+    # Where all stand apart alike, none is near.
+    return (0.0 if parts and not wide else _NEAR * least), parts
 
 
 def is_adjacent(above: Printed, below: Printed) -> bool:

@@ -12,23 +12,27 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-MEMORY = 1_500_000_000  # bytes of address space
 MOST_WORDS = 500_000
 # A space of a condensed font is narrower than the usual tolerance of three points.
 BETWEEN_WORDS = 0.15  # of the size of the letters
 
 
-def main(most_pages: int, seconds: int) -> dict[str, Any]:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def main(most_pages: int, seconds: int, memory: int) -> dict[str, Any]:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         return _told(sys.stdin.buffer.read(), most_pages)
-    except MemoryError:
-        return {"fault": "too much"}
     except Exception as error:  # noqa: BLE001 - whatever a broken file makes of its reader
-        is_locked = any(isinstance(each, PDFPasswordIncorrect) for each in (error, *error.args))
-        return {"fault": "locked" if is_locked else "damaged"}
+        return {"fault": _fault(error)}
+
+
+def _fault(error: BaseException) -> str:
+    """Its readers wrap one error in another."""
+    causes = {type(each) for each in (error, error.__cause__, error.__context__, *error.args)}
+    if MemoryError in causes:
+        return "too much"
+    return "locked" if PDFPasswordIncorrect in causes else "damaged"
 
 
 def _told(content: bytes, most_pages: int) -> dict[str, Any]:
@@ -55,4 +59,4 @@ def _words(page: Any) -> list[list[Any]]:
 
 
 if __name__ == "__main__":
-    json.dump(main(int(sys.argv[1]), int(sys.argv[2])), sys.stdout)
+    json.dump(main(*map(int, sys.argv[1:])), sys.stdout)

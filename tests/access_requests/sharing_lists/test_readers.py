@@ -30,7 +30,7 @@ def names(found, section=Section.SHARED):
 
 
 @given(some.lists(agencies, min_size=1, max_size=90), some.integers(1, 3), some.integers(8, 60))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_names_in_columns_over_pages_are_read_as_they_were_printed(shared, columns, per_page):
     found = read(reports.as_text(shared, columns=columns, per_page=per_page))
     assert sorted(names(found)) == sorted(shared)
