@@ -15,7 +15,7 @@ VALUES = {value: what for what, told in WORDS["devices"]["values"].items() for v
 PERMITS = WORDS["devices"]["permits"]
 # A scanner reads 5 as S and 1 as l.
 CAMERAS = re.compile(r"\s*\([\dSOIl|, ]+ ?(cameras?|devices?|networks?)\)\s*$", re.IGNORECASE)
-ALIKE = 84  # of a hundred: "Hot!ist Too!"
+ALIKE = 82  # of a hundred: "Hot!ist Too!"
 LOOKED_AT = 200  # lines
 _PRINTED_BY_A_BROWSER = re.compile(r"^\d\d?/\d\d?/\d\d(\d\d)?, \d\d?:\d\d")
 
@@ -59,11 +59,12 @@ class _Reading:
         if label == "name":
             self._label, self._name = label, ""
             return self._take_name(value, line)
-        if self._label == "name":
+        if self._label == "name" and not (self._name and label and _value(value)):
             return self._take_name(text, line)
+        self._label = label or self._label
         if not self._found.entries:
             return Account.UNREAD if self._label else Account.HEADING
-        return self._take_value(label or self._label, value)
+        return self._take_value(self._label, value)
 
     def _take_name(self, text: str, line: Printed) -> Account:
         is_new, self._name = not self._name, f"{self._name} {text}".strip()

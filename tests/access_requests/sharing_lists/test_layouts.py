@@ -190,3 +190,62 @@ def test_the_dry_run_prints_the_entries_and_accounts_for_the_lines_without_a_dat
     file.write_bytes(b"")
     with pytest.raises(CommandError, match="empty"):
         call_command("import_sharing_list", file, **told_as)
+
+
+@pytest.mark.parametrize(
+    ("cell", "networks"),
+    [
+        ("North,South", ("North", "South")),
+        ("North, South", ("North", "South")),
+        ("Harbor College, Birch", ("Harbor College, Birch",)),
+        ("North,Harbor College, Birch,South", ("North", "Harbor College, Birch", "South")),
+        ("Danville, CA PD Ravens,Danville CA PD", ("Danville, CA PD Ravens", "Danville CA PD")),
+        ("North; South\nEast", ("North", "South", "East")),
+        (" , ", ()),
+    ],
+)
+def test_a_comma_parts_networks_unless_it_is_within_a_name(cell, networks):
+    file = io.StringIO()
+    rows = [["Organization Name", "Networks I'm Sharing"], ["Harbor College, Birch", cell]]
+    csv.writer(file).writerows(rows)
+    entries = read(file.getvalue().encode(), "networks.csv").entries
+    assert [entry.networks for entry in entries] == ([networks] if networks else [])
+
+
+def test_a_table_says_the_section_in_a_column_or_has_one_column_for_each():
+    named = read(
+        b'Agency,Direction,Permissions\nAlder PD,Received,"Search, Hot List"\n'
+        b"Birch PD,Outbound,\nCedar PD,hot_list_shared_with,\nElm PD,unclear,\n",
+        "list.csv",
+    )
+    switched = read(b"Agency,Detections Shared,Hot List Received\nAlder PD,Yes,X\n", "list.csv")
+    told_here = [(str(each.section), each.name) for each in (*named.entries, *switched.entries)]
+    assert told_here == [
+        ("received", "Alder PD"),
+        ("shared", "Birch PD"),
+        ("hot_list_shared", "Cedar PD"),
+        ("shared", "Alder PD"),
+        ("hot_list_received", "Alder PD"),
+    ]
+    assert named.entries[0].permissions == ("search", "hot_list")
+    assert [line.line for line in named.unread] == [5]
+
+
+def test_a_formula_is_nobodys_name_and_a_blank_row_is_counted():
+    found = read(b"Agency\nAlder PD\n\n=HYPERLINK(1)\n", "list.csv")
+    accounts = [str(line.account) for line in found.lines]
+    assert accounts == ["heading", "entry", "blank", "unread"]
+
+
+def test_devices_are_read_as_a_scanner_saw_them_and_over_pages():
+    text = (
+        "Devices - Harbor CA PD\nName\n\fAlder CA PD (S cameras)\nRelationship\nAccess\nSearch\n"
+        "Enabled\nHot!ist Too!\nDisabled\n2/3/22, 10:14 AM\nName: Birch PD\nRelationship: Access\n"
+        "Search Enabled\nHotlist Tool: Enabled\nand what nobody knows\n"
+    )
+    found = read(text.encode(), "devices.txt")
+    assert [(each.name, each.permissions, each.page) for each in found.entries] == [
+        ("Alder CA PD", ("search",), 2),
+        ("Birch PD", ("search", "hot_list"), 2),
+    ]
+    assert [line.text for line in found.unread] == ["and what nobody knows"]

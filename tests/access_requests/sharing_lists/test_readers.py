@@ -207,3 +207,19 @@ def test_the_real_report_is_read_as_somebody_read_it_by_hand():
     assert Counter(read_here) == Counter(by_hand)
     assert found.unread == []
     assert len(found.lines) == sum(len(page.splitlines()) for page in content.decode().split("\f"))
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the real lists are not here")
+@pytest.mark.parametrize(
+    ("name", "entries", "unread"),
+    [
+        ("SharedNetworks_2025_December.xlsx", {"shared": 308, "received": 330}, 0),
+        ("flock_shared_networks_export_ocsd_2025-12.csv", {"shared": 308, "received": 330}, 0),
+        ("Flock_Devices_IrvinePD_2022.txt", {"received": 91}, 0),
+        ("irvine_sharing_lists_2025_A1_A3.csv", {"shared": 316, "hot_list_shared": 156}, 0),
+    ],
+)
+def test_the_real_lists_of_other_vendors_are_read_whole(name, entries, unread):
+    found = read((DATA / name).read_bytes(), name)
+    assert Counter(str(entry.section) for entry in found.entries) == entries
+    assert len(found.unread) == unread
