@@ -85,9 +85,10 @@ def _rows(names, columns, width, wrap, *, is_tight):
             yield ""
 
 
-def pdf_of(stream):
+def pdf_of(piece, times):
     """A page of one stream, which is packed: small as a file, whatever it unpacks to."""
-    packed = zlib.compress(stream, 9)
+    packing = zlib.compressobj(9)
+    packed = b"".join(packing.compress(piece) for _time in range(times)) + packing.flush()
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",

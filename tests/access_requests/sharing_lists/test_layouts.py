@@ -146,14 +146,15 @@ def test_a_pdf_with_a_password_a_half_and_one_that_asks_for_too_much_are_refused
         read(into.getvalue())
     with pytest.raises(Unreadable, match="damaged"):
         read(whole[: len(whole) // 2])
-    monkeypatch.setattr(pdf, "MEMORY", 500_000_000)
+    monkeypatch.setattr(pdf, "MEMORY", 300_000_000)
     with pytest.raises(Unreadable, match="more time or memory"):
-        read(layouts.pdf_of(b" " * 400_000_000))
+        read(layouts.pdf_of(b" " * 1_000_000, 300))
+    monkeypatch.undo()
     monkeypatch.setattr(pdf, "SECONDS", 1)
     with pytest.raises(Unreadable, match="more time or memory"):
-        read(layouts.pdf_of(b"BT /F1 9 Tf 72 700 Td (Hello) Tj ET\n" * 200_000))
+        read(layouts.pdf_of(b"BT /F1 9 Tf 72 700 Td (Hello) Tj ET\n" * 1_000, 200))
+    monkeypatch.undo()
     monkeypatch.setattr(pdf, "MOST_PAGES", 0)
-    monkeypatch.setattr(pdf, "SECONDS", 25)
     with pytest.raises(Unreadable, match="more than 0 pages"):
         read(whole)
 
@@ -249,3 +250,9 @@ def test_devices_are_read_as_a_scanner_saw_them_and_over_pages():
         ("Birch PD", ("search", "hot_list"), 2),
     ]
     assert [line.text for line in found.unread] == ["and what nobody knows"]
+
+
+def test_the_last_words_of_two_names_are_no_headings():
+    names = ["Aaa Aaa Police Department", "Aaaaa Police Department"]
+    found = read(layouts.as_text(names, 2, 26, 22), "report.txt")
+    assert told(found) == Counter(names)
