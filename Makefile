@@ -3,6 +3,8 @@
 # make prove   races statement by statement, processes killed, and what stays whole: minutes
 # make prove-sample a part of it that a number draws, SEED=… the same again: a minute
 # make knockout without each guard of the database in turn, some attack must succeed
+# make docs    the documents as a site, in var/docs/site
+# make docs-pictures the pictures of the guides, taken anew
 # make bench   how fast and how well, beside the plain way to do it
 # make lint    the look of the code, types, templates
 # make check   Django's own check of a production configuration
@@ -11,7 +13,8 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev demo test prove prove-sample knockout bench lint check pin
+.PHONY: help install install-dev demo test prove prove-sample knockout docs docs-pictures bench lint
+.PHONY: check pin environment static
 
 PYTHON := .venv/bin/python
 UV := .venv/bin/uv
@@ -28,7 +31,7 @@ INSTALLED := .venv/installed-$(call fingerprint,requirements.txt)
 INSTALLED_DEV := .venv/installed-dev-$(call fingerprint,requirements.txt requirements-dev.txt)
 
 help:
-	@sed -n 's/^# //p' Makefile | head -9
+	@sed -n 's/^# //p' Makefile | head -11
 
 install: $(INSTALLED)
 	@$(PYTHON) -m config.assets
@@ -45,21 +48,31 @@ test: install-dev
 
 prove: install-dev
 	$(PYTHON) -m config.debian strace golang-go golang-golang-x-mod-dev
-	$(PYTHON) -m pytest -s -q $(PROOFS); status=$$?; $(stop_test_server); exit $$status
+	WHOLE=yes $(PYTHON) -m pytest -s -q $(PROOFS) $(DRAWN); status=$$?; $(stop_test_server); exit $$status
 
 prove-sample: install-dev
 	$(PYTHON) -m config.debian strace
 	SAMPLE=yes $(PYTHON) -m pytest -s -q $(SAMPLED); status=$$?; $(stop_test_server); exit $$status
 
+# Of which make test draws some.
+DRAWN := tests/test_urls.py tests/access_requests/test_refusals.py tests/browser/test_weight.py
 PROOFS := $(wildcard tests/*/prove_*.py)
 # What has no smaller sample, or has one in make test.
-UNSAMPLED := outbox faults pace lost_connection outsiders tampering history
+UNSAMPLED := outbox faults pace lost_connection outsiders tampering history records upgrade serving api languages
 SAMPLED := $(filter-out $(UNSAMPLED:%=\%/prove_%.py),$(PROOFS))
 
 stop_test_server = $(PYTHON) -c "from config import embedded as e; e.stop_postgres(e.test_folder())"
 
 knockout: install-dev
 	$(PYTHON) -m pytest -q -n 0 tests/attacks/knockout.py; status=$$?; $(stop_test_server); exit $$status
+
+docs: install-dev
+	@$(PYTHON) -m sphinx --fail-on-warning --keep-going --quiet -d var/docs/read docs var/docs/site
+	@echo "var/docs/site/index.html"
+
+docs-pictures: install-dev
+	$(PYTHON) -m config.browser
+	$(PYTHON) -m pytest -q -n 2 tests/browser/guide_pictures.py; status=$$?; $(stop_test_server); exit $$status
 
 bench: install-dev
 	@$(PYTHON) -m tests.benchmarks
@@ -74,7 +87,17 @@ lint: install-dev
 random_key = $$($(PYTHON) -c "import secrets; print(secrets.token_hex(32))")
 
 check: install
-	@COUNTERSIGN_MODE=production \
+	@$(as_in_production) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+# What an image is made of, in two steps: the first changes seldom.
+environment: $(INSTALLED)
+
+static: install
+	@$(as_in_production) $(PYTHON) manage.py collectstatic --no-input --verbosity 0
+
+# Nobody answers at these addresses, and nobody is asked.
+define as_in_production
+	COUNTERSIGN_MODE=production \
 	SECRET_KEY=$(random_key) SEAL_KEYS=$(random_key) \
 	ALLOWED_HOSTS=countersign.example.gov \
 	DATABASE_URL=postgresql://countersign_app:secret@db.example.gov/countersign \
@@ -83,8 +106,8 @@ check: install
 	EMAIL_URL=smtp://countersign:secret@mail.example.gov:587/?tls=1 \
 	DEFAULT_FROM_EMAIL=countersign@example.gov \
 	LOG_KEY_DIR=/var/lib/countersign/log-keys LOG_DIR=/var/lib/countersign/log \
-	LOG_ORIGIN=countersign.example.gov/log \
-	$(PYTHON) manage.py check --deploy --fail-level WARNING
+	LOG_ORIGIN=countersign.example.gov/log
+endef
 
 $(INSTALLED): | $(UV)
 	@$(call install_from,requirements.txt)

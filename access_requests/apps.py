@@ -7,4 +7,13 @@ class AccessRequestsConfig(AppConfig):
     verbose_name = _("Access requests")
 
     def ready(self) -> None:
-        from access_requests import consequences  # noqa: F401
+        from access_requests import (  # noqa: F401  a command reads the past without any page
+            consequences,
+            events_of_oversight,
+            events_of_past,
+            events_of_records,
+            events_of_sharing,
+            events_of_waiting,
+            events_of_work_orders,
+        )
+        from access_requests.withholding import hidden  # noqa: F401

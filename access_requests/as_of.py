@@ -19,10 +19,14 @@ def in_force(at: datetime) -> QuerySet[Any]:
     return _giving(at).exclude(Exists(_later(at)))
 
 
+def known(at: datetime) -> QuerySet[Any]:
+    """Of every grant that there was at this instant its last version then."""
+    return _past().filter(history_date__lte=at).exclude(Exists(_later(at)))
+
+
 def last_versions(pks: list[int], at: datetime) -> QuerySet[Any]:
     """Of these grants, whether or not they gave access."""
-    known = _past().filter(id__in=pks, history_date__lte=at)
-    return known.exclude(Exists(_later(at)))
+    return known(at).filter(id__in=pks)
 
 
 @dataclass(frozen=True)

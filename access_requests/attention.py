@@ -1,6 +1,7 @@
 """What asks for the attention of oversight, worst first. Each is a sentence with where it leads."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access_requests import flags, pace, weekly_reports
-from access_requests.models import Flag, FlagStatus, WorkOrder
+from access_requests.models import Flag, FlagStatus, RecordsRequest, WorkOrder
 from agencies.models import User
 from audit.log import lag
 from audit.models import Event
@@ -31,7 +32,15 @@ class Call:
 
 def calls(user: User) -> list[Call]:
     """For one person in oversight."""
-    found = [*_verification(), *_log(), *_orders(), *_flags(), *_unusual(), *_reports(user)]
+    found = [
+        *_verification(),
+        *_log(),
+        *_orders(),
+        *_records(),
+        *_flags(),
+        *_unusual(),
+        *_reports(user),
+    ]
     return sorted(found, key=lambda call: ORDER.index(call.kind))
 
 
@@ -61,6 +70,15 @@ def _orders() -> list[Call]:
     words = ngettext("%(n)s work order is overdue", "%(n)s work orders are overdue", n)
     text = _("What was decided is not so in the vendor’s system.")
     url, link = reverse("access_requests:work-orders"), _("Open the work orders")
+    return [Call("stop", words % {"n": n}, text, url, link)] if n else []
+
+
+def _records() -> list[Call]:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    n = RecordsRequest.objects.open().due_by(yesterday).count()
+    words = ngettext("%(n)s records request is overdue", "%(n)s records requests are overdue", n)
+    text = _("The law gives ten days, and fourteen more where it says so.")
+    url, link = reverse("records:listed"), _("Open the records requests")
     return [Call("stop", words % {"n": n}, text, url, link)] if n else []
 
 

@@ -1,5 +1,6 @@
 """One case on paper: a tagged PDF (PDF/UA), byte for byte the same while the record is the same."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,10 @@ def may_take_out(user: User) -> bool:
     return bool(seats.roles(user) & READING)
 
 
-def pdf(access_request: AccessRequest) -> bytes:
+def pdf(
+    access_request: AccessRequest, hold_back: Callable[[Any], Any] = lambda told: told
+) -> bytes:
+    """`hold_back` returns what is told without what is not to be told."""
     steps = list(case_record.steps(access_request))
     as_of = max(event.at for event in steps)
     told = {
@@ -44,7 +48,8 @@ def pdf(access_request: AccessRequest) -> bytes:
             part._asdict() for part in filter(None, _parts(access_request, steps)) if _says(part)
         ],
     }
-    return typesetting.pdf(LAYOUT, told)
+    held = hold_back({name: told[name] for name in ("title", "parts")})
+    return typesetting.pdf(LAYOUT, told | held)
 
 
 def _parts(access_request: AccessRequest, steps: list[Event]) -> list[Part | None]:

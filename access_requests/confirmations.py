@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from access_requests import events
 from access_requests.models import Review
+from access_requests.models.access_request import reference_of
 from agencies.models import Agency
 
 
@@ -21,7 +22,7 @@ class Confirmation(NamedTuple):
 
     @property
     def reference(self) -> str:
-        return f"AR-{self.access_request_id:04}"
+        return reference_of(self.access_request_id)
 
 
 VALUES = [

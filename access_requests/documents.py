@@ -10,6 +10,7 @@ from access_requests import (
     document_content,
     events,
     notifications,
+    policy_of_holds,
     refusals,
     screenings,
     workflow,
@@ -44,18 +45,19 @@ def shown_to(user: User, access_request: AccessRequest) -> Documents:
     found = list(access_request.documents.select_related(*people))
     acts = bool(found) and not policy.reason_not_to_act(user, access_request)
     commands = bool(found) and not policy.reason_not_to_command(user, access_request)
-    rows = [_shown(document, user, acts, commands) for document in found]
+    is_held = commands and bool(policy_of_holds.reason_to_keep_all_of(access_request))
+    rows = [_shown(document, user, acts, commands, is_held) for document in found]
     return Documents(rows, may_add=not policy.reason_not_to_add(user, access_request))
 
 
-def _shown(document: Document, user: User, acts: bool, commands: bool) -> Shown:
+def _shown(document: Document, user: User, acts: bool, commands: bool, is_held: bool) -> Shown:
     if document.destroyed_at is not None:
         return Shown(document)
     if document.destruction_asked_by_id is None:
         return Shown(document, may_ask=acts)
     is_asker = document.destruction_asked_by_id == user.person_id
-    may_destroy = commands and not is_asker
-    return Shown(document, may_destroy=may_destroy, may_keep=may_destroy or is_asker)
+    may_answer = commands and not is_asker
+    return Shown(document, may_destroy=may_answer and not is_held, may_keep=commands or is_asker)
 
 
 @one_transaction(on=AccessRequest, to=gettext_noop("add a document"))

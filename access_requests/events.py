@@ -8,6 +8,23 @@ IMPORTED = declare(
     _("List imported"),
     _("{actor} imported {file_name}: {drafts} drafts, {on_file} on file before, {faults} refused."),
 )
+DRAFT_SENT = declare(
+    "access_requests.draft_sent",
+    _("Draft sent by a system"),
+    _("“{system}” sent this draft for {requester} to complete."),
+)
+READ_BY_SYSTEM = declare(
+    "access_requests.read_by_system",
+    _("Request read by a system"),
+    _("“{system}” read this request."),
+    reads=True,
+)
+HISTORY_READ_BY_SYSTEM = declare(
+    "access_requests.history_read_by_system",
+    _("History read by a system"),
+    _("“{system}” read the history."),
+    reads=True,
+)
 COMPLETED = declare(
     "access_requests.completed",
     _("Draft changed"),

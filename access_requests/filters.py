@@ -1,11 +1,13 @@
 """What a list can be narrowed to. Every filter is in the address, so that it can be passed on."""
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models import AccessRequest, Grant, Note, SignOff, Status
+from access_requests.models import AccessRequest, Discrepancy, Grant, Matter, Note, SignOff, Status
 from agencies.models import Agency, Kind, Network
+from audit.identifiers import row_key
 
 
 class GrantFilter(django_filters.FilterSet):
@@ -42,6 +44,26 @@ class RequestFilter(django_filters.FilterSet):
         for word in words.split():
             found = found.filter(_says(word))
         return found
+
+
+class DiscrepancyFilter(django_filters.FilterSet):
+    matter = django_filters.ChoiceFilter(
+        label=_("What is wrong"), choices=Matter.choices, empty_label=_("Anything")
+    )
+    network = django_filters.ModelChoiceFilter(
+        queryset=Network.objects.all(), label=_("Network"), empty_label=_("Any network")
+    )
+    name = django_filters.CharFilter(lookup_expr="icontains", label=_("Name"))
+    closed = django_filters.BooleanFilter(
+        method="or_closed", label=_("Closed ones too"), widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Discrepancy
+        fields: list[str] = []
+
+    def or_closed(self, found: QuerySet, _name: str, closed: bool) -> QuerySet:
+        return found if closed else found.filter(closed_at=None)
 
 
 class AgencyFilter(django_filters.FilterSet):
@@ -81,7 +103,4 @@ def _says(word: str) -> Q:
     wanted |= Q(pk__in=SignOff.objects.filter(reason__icontains=word).values("access_request"))
     for field in SAYS_IT:
         wanted |= Q(**{f"{field}__icontains": word})
-    number = word.upper().removeprefix("AR-")
-    if number.isdecimal() and len(number) < 10:
-        wanted |= Q(pk=int(number))
-    return wanted
+    return wanted | Q(pk=row_key(word.upper().removeprefix("AR-")))

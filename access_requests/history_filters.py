@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django_filters import CharFilter
 
 from access_requests.models import Review
+from access_requests.models.access_request import reference_of
 from agencies.models import Agency
 from audit import event_index
 from audit.filters import declare
+from audit.identifiers import row_key
 from audit.models.event import EventQuerySet
 
 MOST = 20  # agencies at once; of more, a name says too little
@@ -40,9 +42,10 @@ class AgencyFilter(CharFilter):
 class ReferenceField(forms.CharField):
     def clean(self, value: str) -> str:
         written: str = super().clean(value).upper().removeprefix("AR-")
-        if written and not (written.isascii() and written.isdecimal() and len(written) < 10):
+        number = row_key(written)
+        if written and not number:
             raise forms.ValidationError(_("Write the reference as on the case: AR-0042."))
-        return f"AR-{int(written):04}" if written else ""
+        return reference_of(number) if number else ""
 
 
 class ReferenceFilter(CharFilter):

@@ -4,7 +4,7 @@ Of one access the newest holds. Of one agency, what one access gives is not swit
 another one ends.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -14,24 +14,39 @@ from access_requests.models import Grant, WorkOrder
 from agencies.models import Agency, Network
 
 
-def give(order: WorkOrder) -> WorkOrder:
-    """The database lets one order be given after the other, so what it contradicts is found."""
-    order.given_at = timezone.now()
-    order.save()
-    for other in _contrary(order):
-        withdraw([other])
-        _give_rest(other, order)
-    return order
+def give(orders: Sequence[WorkOrder]) -> None:
+    """The database lets one step after the other give any, so what they contradict is found."""
+    for order in orders:
+        order.given_at = timezone.now()
+        order.save()
+    others = _others_about(orders)
+    for order in orders:
+        for other in others:
+            if other.withdrawn_at is None and _is_contrary(order, other):
+                withdraw([other])
+                _give_rest(other, order)
 
 
-def _contrary(order: WorkOrder) -> list[WorkOrder]:
-    others = WorkOrder.objects.open().filter(network=order.network).exclude(pk=order.pk)
-    same = others.filter(grant=order.grant) if order.grant_id else others.none()
-    opposite = others.filter(switch_on=not order.switch_on)
-    nobody_knows = Q(agency=None, written_name=order.written_name)
-    theirs = Q(agency=order.agency) if order.agency_id else nobody_knows
-    found = opposite.filter(theirs | nobody_knows).select_related("grant")
-    return [*same, *(other for other in found if other not in same and _contradict(order, other))]
+def _others_about(orders: Sequence[WorkOrder]) -> list[WorkOrder]:
+    """Open ones of the same accesses, agencies and names."""
+    of_grants = Q(grant__in={each.grant_id for each in orders if each.grant_id})
+    of_agencies = Q(agency__in={each.agency_id for each in orders if each.agency_id})
+    of_names = Q(agency=None, written_name__in={each.written_name for each in orders})
+    found = WorkOrder.objects.open().filter(of_grants | of_agencies | of_names)
+    found = found.filter(network__in={each.network_id for each in orders})
+    return list(found.exclude(pk__in=[each.pk for each in orders]).select_related("grant"))
+
+
+def _is_contrary(order: WorkOrder, other: WorkOrder) -> bool:
+    if order.network_id != other.network_id:
+        return False
+    if order.grant_id and order.grant_id == other.grant_id:
+        return True
+    if other.agency_id is None:
+        is_theirs = other.written_name == order.written_name
+    else:
+        is_theirs = other.agency_id == order.agency_id
+    return is_theirs and order.switch_on != other.switch_on and _contradict(order, other)
 
 
 def _contradict(one: WorkOrder, other: WorkOrder) -> bool:
@@ -51,7 +66,7 @@ def _give_rest(withdrawn: WorkOrder, newer: WorkOrder) -> None:
     if rest:
         kept = ("cause", "grant", "agency", "written_name", "system", "network", "network_there")
         told = {field: getattr(withdrawn, field) for field in (*kept, "usable_at", "due_at")}
-        give(WorkOrder(permissions=rest, because=withdrawn.because, **told))
+        give([WorkOrder(permissions=rest, because=withdrawn.because, **told)])
 
 
 def withdraw(orders: Iterable[WorkOrder]) -> None:

@@ -1,17 +1,18 @@
 """One access as it was at an instant, with by whose decision and on what basis it was given."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from access_requests.models import AccessRequest, Decision, Screening, SignOff, words
+from access_requests.models import AccessRequest, Decision, Grant, Screening, SignOff, words
 from agencies.models import Network, Restriction
+from audit.identifiers import row_key
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,15 @@ APPROVALS = Prefetch(
 SCREENINGS = Prefetch("access_request__screenings", Screening.objects.order_by("id"))
 
 
+def after(found: QuerySet[Any], pk: str) -> QuerySet[Any]:
+    """A page begins after the access named: none is left out or comes twice."""
+    last = Grant.objects.filter(pk=row_key(pk)).select_related("agency").first()
+    if last is None:
+        return found
+    same = Q(agency__name=last.agency.name, id__gt=last.pk)
+    return found.filter(Q(agency__name__gt=last.agency.name) | same)
+
+
 def told(found: QuerySet[Any]) -> Iterator[Access]:
     """In a number of queries that does not grow with the rows, but for one more each thousand."""
     networks, restrictions = Network.objects.in_bulk(), Restriction.objects.in_bulk()
@@ -69,18 +79,18 @@ def told(found: QuerySet[Any]) -> Iterator[Access]:
         yield Access(
             past,
             [networks[pk] for pk in sorted(past.networks)],
-            _approvals(past),
+            approvals(past.access_request.sign_offs.all(), past.sign_off_id),
             [restrictions[pk] for pk in _considered(past) if pk in restrictions],
         )
 
 
-def _approvals(past: Any) -> list[SignOff]:
-    """The one that gave it, and before it the first of two."""
+def approvals(sign_offs: Iterable[SignOff], last: Any) -> list[SignOff]:
+    """The last, which gave the access, and before it the first of two."""
     found: list[SignOff] = []
-    for sign_off in past.access_request.sign_offs.all():
+    for sign_off in sign_offs:
         is_approval = sign_off.decision == Decision.APPROVE
         found = [*found, sign_off] if is_approval else []  # a return undoes the first
-        if sign_off.pk == past.sign_off_id:
+        if sign_off.pk == last:
             break
     return found
 

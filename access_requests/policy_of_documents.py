@@ -1,6 +1,6 @@
 """Who may add a document, ask to destroy it and destroy it, and the sentence why not."""
 
-from access_requests import policy, refusals, refusals_of_documents
+from access_requests import policy, policy_of_holds, refusals, refusals_of_documents
 from access_requests.models import UNFILED, AccessRequest, Document, Status
 from agencies import seats
 from agencies.models import Role, User
@@ -24,16 +24,19 @@ def reason_not_to_ask(user: User, document: Document) -> str:
 
 
 def reason_not_to_destroy(user: User, document: Document) -> str:
-    return _reason_against_answering(document, user) or reason_not_to_command(
-        user, document.access_request
-    )
+    case = document.access_request
+    if reason := _reason_against_answering(document, user) or reason_not_to_command(user, case):
+        return reason
+    return policy_of_holds.reason_to_keep_all_of(case)
 
 
 def reason_not_to_keep(user: User, document: Document) -> str:
     """Who asked may take it back; otherwise it is for the officer who could destroy it."""
     if user.person_id == document.destruction_asked_by_id and document.destroyed_at is None:
         return ""
-    return reason_not_to_destroy(user, document)
+    return _reason_against_answering(document, user) or reason_not_to_command(
+        user, document.access_request
+    )
 
 
 def reason_not_to_act(user: User, access_request: AccessRequest) -> str:

@@ -8,7 +8,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from access_requests import events
+from access_requests import events, events_of_withholding
 from audit.public_record import Told, published, rows
 
 GRANT = "access_requests_historicalgrant"
@@ -73,6 +73,22 @@ def suspended(told: Told) -> Told:
 def revoked(told: Told) -> Told:
     in_error = rows(told, GRANT)[0]["revoked_as_error"]
     return {"act": "revoked", **_grant(told), "approved_in_error": in_error}
+
+
+@published(events_of_withholding.WITHHELD)
+def withheld(told: Told) -> Told:
+    """Neither of whom, nor why: the page itself says how much is withheld under which law."""
+    return {"act": "withheld", **_withholding(told)}
+
+
+@published(events_of_withholding.SHOWN_AGAIN)
+def shown_again(told: Told) -> Told:
+    return {"act": "shown again", **_withholding(told)}
+
+
+def _withholding(told: Told) -> dict[str, Any]:
+    row = rows(told, "access_requests_historicalwithholding")[0]
+    return {"withholding": row["id"], "exemption": row["exemption"]}
 
 
 def _grant(told: Told) -> dict[str, Any]:

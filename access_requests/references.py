@@ -1,5 +1,7 @@
 """AR-0042 in an address."""
 
+from access_requests.models.access_request import reference_of
+
 
 class ReferenceConverter:
     regex = r"AR-[0-9]{4,9}"
@@ -8,4 +10,4 @@ class ReferenceConverter:
         return int(value.removeprefix("AR-"))
 
     def to_url(self, value: str | int) -> str:
-        return value if isinstance(value, str) else f"AR-{value:04}"
+        return value if isinstance(value, str) else reference_of(value)

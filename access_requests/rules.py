@@ -14,7 +14,9 @@ from access_requests.rules_of_declines import ONLY_BY_LAW
 from access_requests.rules_of_documents import RULES_OF_DOCUMENTS
 from access_requests.rules_of_flags import RULES_OF_FLAGS
 from access_requests.rules_of_grants import A_RESUMPTION_IS_SIGNED
+from access_requests.rules_of_records import RULES_OF_RECORDS
 from access_requests.rules_of_reports import RULES_OF_REPORTS
+from access_requests.rules_of_retention import RULES_OF_RETENTION
 from access_requests.rules_of_screening import (
     AN_APPROVAL_IS_SCREENED,
     LAST_SCREENING,
@@ -23,6 +25,7 @@ from access_requests.rules_of_screening import (
 from access_requests.rules_of_sharing import RULES_OF_SHARING
 from access_requests.rules_of_work_orders import RULES_OF_WORK_ORDERS
 from access_requests.transitions import TRANSITIONS
+from access_requests.withholding.rules import RULES_OF_WITHHOLDING
 from agencies.models import Network, What
 from agencies.rules_of_decisions import undecided
 from audit.rules import Rule, evidence, frozen, governed, moved, only_transitions, refuse
@@ -152,9 +155,12 @@ RULES: list[Rule] = [
     *RULES_OF_SCREENING,
     *RULES_OF_DOCUMENTS,
     *RULES_OF_FLAGS,
+    *RULES_OF_WITHHOLDING,
     *RULES_OF_REPORTS,
     *RULES_OF_SHARING,
     *RULES_OF_WORK_ORDERS,
+    *RULES_OF_RECORDS,
+    *RULES_OF_RETENTION,
     refuse(Network, "grows_shared", GROWS_SHARED, on="UPDATE"),
 ]
 MOVES = {

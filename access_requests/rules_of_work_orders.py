@@ -53,11 +53,17 @@ HOLDS = f"""EXISTS (SELECT FROM ONLY agencies_seat s WHERE s.role = 'operator'
     AND s.network_id = NEW.network_id AND {SEAT_IN_FORCE} AND s.person_id = """
 OVERLAP = """({0}.permissions = '{{}}' OR {1}.permissions = '{{}}'
     OR {0}.permissions && {1}.permissions)"""
-FOR_A_NEWER_ONE = f"""EXISTS (SELECT FROM ONLY access_requests_workorder o
-    WHERE o.id > NEW.id AND o.network_id = NEW.network_id AND (o.grant_id = NEW.grant_id
-        OR (o.agency_id = NEW.agency_id
-            OR NEW.agency_id IS NULL AND o.written_name = NEW.written_name)
-           AND o.switch_on <> NEW.switch_on AND {OVERLAP.format("o", "NEW")}))"""
+OPPOSITE = f"o.switch_on <> NEW.switch_on AND {OVERLAP.format('o', 'NEW')}"
+# Asked one by one, each finds its index: all at once, every later order is looked at.
+FOR_A_NEWER_ONE = " OR ".join(
+    f"""EXISTS (SELECT FROM ONLY access_requests_workorder o
+    WHERE o.id > NEW.id AND o.network_id = NEW.network_id AND {whose})"""
+    for whose in (
+        "o.grant_id = NEW.grant_id",
+        f"o.agency_id = NEW.agency_id AND {OPPOSITE}",
+        f"NEW.agency_id IS NULL AND o.written_name = NEW.written_name AND {OPPOSITE}",
+    )
+)
 WITHOUT_ITS_ACCESS = f"""NEW.switch_on AND NOT EXISTS (
     SELECT FROM ONLY access_requests_grant g WHERE g.id = NEW.grant_id AND {GIVES_ACCESS})"""
 NOT_CARRIED_OUT = {
@@ -85,7 +91,7 @@ NOT_CARRIED_OUT = {
                   SELECT FROM ONLY access_requests_listedshare e
                   WHERE e.sharing_list_id = l.id AND e.network_id = NEW.network_id)))""",
     "A work order is withdrawn for a newer one, or with the access it was to switch on.": f"""
-        {newly("withdrawn_at")} AND NOT ({FOR_A_NEWER_ONE} OR {WITHOUT_ITS_ACCESS})""",
+        {newly("withdrawn_at")} AND NOT ({WITHOUT_ITS_ACCESS} OR {FOR_A_NEWER_ONE})""",
 }
 BEGINS = "(SELECT starts_at FROM ONLY access_requests_grant g WHERE g.id = {0}.grant_id)"
 FIRST_OFF = f"""CASE WHEN w.switch_on

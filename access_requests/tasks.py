@@ -15,9 +15,11 @@ from access_requests import (
     workflow,
 )
 from access_requests.reconciliation import day_one, discrepancies, missing
+from access_requests.records import tasks as of_records
 from audit.attempts import Refused
 
 logger = logging.getLogger(__name__)
+remind_of_records = of_records.remind_of_records  # found by the worker under this module alone
 
 
 @shared_task(name="access_requests.lapse_overdue")

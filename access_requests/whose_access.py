@@ -12,6 +12,7 @@ from access_requests.models import Grant, State
 from access_requests.models.grant import GrantQuerySet
 from agencies.models import Agency, Kind, Network, Person
 from agencies.states import STATES
+from audit.identifiers import row_key
 
 ELSEWHERE = "elsewhere"
 FEDERAL = {Kind.FEDERAL: {Kind.FEDERAL, Kind.IMMIGRATION}}
@@ -109,6 +110,5 @@ class WhoseAccess(django_filters.FilterSet):
 
 def _numbers(references: list[str]) -> Iterator[int]:
     for reference in references:
-        number = reference.removeprefix("AR-")
-        if number.isdecimal() and len(number) < 10:
-            yield int(number)
+        if number := row_key(reference.removeprefix("AR-")):
+            yield number

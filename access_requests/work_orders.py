@@ -7,6 +7,7 @@ contradict each other: of one access the newest holds, and of one agency what it
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -32,57 +33,60 @@ from audit.models import Number
 from audit.steps import step
 
 
+class Ungranted(NamedTuple):
+    """A share that no grant gives. Without permissions it is the whole share."""
+
+    written_name: str
+    network: Network
+    because: str
+    agency: Agency | None = None
+    permissions: Sequence[str] = ()
+
+
 def order_for(grant: Grant, cause: Cause) -> list[WorkOrder]:
     """Inside the step that changed the grant, which is saved: one for each of its networks.
 
     None to switch off what another access of the agency goes on to give.
     """
     networks = Network.objects.filter(pk__in=grant.networks).select_related("host")
-    given = [
-        ordering.give(order) for network in networks if (order := _of_grant(grant, cause, network))
-    ]
+    given = [order for network in networks if (order := _of_grant(grant, cause, network))]
+    ordering.give(given)
     if cause not in SWITCHING_ON:
         ordering.withdraw(ordering.to_switch_on(grant))
     _tell(given)
     return given
 
 
-def order_off(
-    *,
-    written_name: str,
-    network: Network,
-    because: str,
-    agency: Agency | None = None,
-    permissions: Sequence[str] = (),
-) -> WorkOrder:
-    """Inside a step, for a share that no grant gives. Asked for twice, it is one order.
+def order_off(shares: Sequence[Ungranted]) -> list[WorkOrder]:
+    """Inside a step, for what no grant gives. Asked for twice, it is one order: those given now."""
+    networks = {share.network for share in shares}
+    ungranted = WorkOrder.objects.open().filter(cause=Cause.UNGRANTED, network__in=networks)
+    ordered = set(ungranted.values_list("network", "written_name"))
+    asked = {(share.network.pk, share.written_name): share for share in shares}
+    given = [_off(share) for place, share in asked.items() if place not in ordered]
+    ordering.give(given)
+    _tell(given)
+    return given
 
-    Without permissions it is the whole share.
-    """
-    same = WorkOrder.objects.open().filter(
-        network=network, written_name=written_name, cause=Cause.UNGRANTED
-    )
-    if known := same.first():
-        return known
+
+def _off(share: Ungranted) -> WorkOrder:
     now = timezone.now()
     due_at = now + TIME_TO_SWITCH_OFF
-    if agency and (kept := _granted_until(agency, network, now, due_at)):
+    permissions = list(share.permissions)
+    if share.agency and (kept := _granted_until(share.agency, share.network, now, due_at)):
         permissions = [each for each in permissions if each not in kept]
         if not permissions:
             raise ValueError("What a grant gives is switched off by ending the grant.")
-    order = WorkOrder(
+    return WorkOrder(
         cause=Cause.UNGRANTED,
-        because=because,
-        agency=agency,
-        written_name=written_name,
-        permissions=list(permissions),
+        because=share.because,
+        agency=share.agency,
+        written_name=share.written_name,
+        permissions=permissions,
         usable_at=now,
         due_at=due_at,
-        **_place(network),
+        **_place(share.network),
     )
-    ordering.give(order)
-    _tell([order])
-    return order
 
 
 @one_transaction(on=WorkOrder, to=gettext_noop("tell that a work order is done"))
@@ -174,7 +178,10 @@ def _times(grant: Grant, cause: Cause, network: Network) -> tuple[datetime, date
 
 def _tell(orders: Sequence[WorkOrder]) -> None:
     """The operators of each network, of the first that concerns them."""
+    first: dict[tuple[int, bool], WorkOrder] = {}
     for order in orders:
+        first.setdefault((order.network_id, order.switch_on), order)
+    for order in first.values():
         what = news.SWITCH_ON if order.switch_on else news.SWITCH_OFF
         tell(holders(Role.OPERATOR, order.network), what, order)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 
 import holidays
 from django.utils import timezone
@@ -18,6 +19,7 @@ def before(day: date, count: int, state: str) -> date:
     return calendar.get_nth_working_day(day, -count)
 
 
+@lru_cache(100)
 def after(day: date, count: int, state: str) -> date:
     """The working day `count` working days after `day`; the day itself after none."""
     calendar = holidays.country_holidays("US", subdiv=state)

@@ -7,7 +7,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = _("Agencies and people")
 
     def ready(self) -> None:
-        from agencies import on_record
+        from agencies import events_of_machines, on_record  # noqa: F401  for a process without pages
         from audit.steps import recorded
 
         recorded.connect(on_record.tell_who_must_know)

@@ -10,8 +10,11 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
+from concurrent.futures import Future
 from http.client import HTTPException, HTTPSConnection
 from ipaddress import IPv6Address, ip_address
+from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 SECONDS = 10  # for all of it, however slowly the other side speaks
@@ -43,7 +46,7 @@ class _Connection(HTTPSConnection):
         self.tls = context
 
     def connect(self) -> None:
-        address = _address_of(self.host, self.port)
+        address = _address_of(self.host, self.port, self.deadline)
         plain = socket.create_connection(address, timeout=_left(self.deadline))
         try:
             plain.settimeout(_left(self.deadline))
@@ -54,12 +57,26 @@ class _Connection(HTTPSConnection):
             raise
 
 
-def _address_of(host: str, port: int) -> tuple[str, int]:
+def _address_of(host: str, port: int, deadline: float) -> tuple[str, int]:
     """The first there is, if every one of them is public."""
-    found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    found = [str(each[4][0]) for each in _looked_up(host, port).result(_left(deadline))]
     if not found or not all(map(is_public, found)):
         raise NoAnswer("the name leads to an address that is not public")
     return found[0], port
+
+
+def _looked_up(host: str, port: int) -> Future[list[Any]]:
+    """The resolver of the system takes no limit of time: one that is slow is left behind."""
+    found: Future[list[Any]] = Future()
+
+    def look_up() -> None:
+        try:
+            found.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, ValueError) as error:  # told where it is waited for
+            found.set_exception(error)
+
+    Thread(target=look_up, daemon=True).start()
+    return found
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:

@@ -16,6 +16,7 @@ from agencies.models import (
 )
 from agencies.rules_of_decisions import RULES_OF_DECISIONS
 from agencies.rules_of_keys import MOVES_KEYS, RULES_OF_KEYS
+from agencies.rules_of_machines import RULES_OF_MACHINES
 from agencies.rules_of_restrictions import RULES_OF_RESTRICTIONS
 from agencies.rules_of_seats import RULES_OF_SEATS
 from agencies.rules_of_telling import RULES_OF_TELLING
@@ -55,6 +56,7 @@ RULES: list[Rule] = [
     ),
     *RULES_OF_DECISIONS,
     *RULES_OF_KEYS,
+    *RULES_OF_MACHINES,
     *RULES_OF_RESTRICTIONS,
     *RULES_OF_SEATS,
     *RULES_OF_TELLING,

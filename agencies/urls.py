@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agencies.views import messages, networks, telling, webhooks
+from agencies.views import machines, messages, networks, telling, webhooks
 
 app_name = "agencies"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("networks/", networks.listed, name="networks"),
     path("networks/<int:pk>/", networks.network, name="network"),
     path("networks/<int:pk>/place/", networks.place, name="network-place"),
+    path("systems/", machines.listed, name="systems"),
+    path("systems/<int:pk>/", machines.system, name="system"),
+    path("systems/<int:pk>/confirm/", machines.confirm, name="system-confirm"),
+    path("systems/<int:pk>/secret/", machines.change_secret, name="system-secret"),
+    path("systems/<int:pk>/revoke/", machines.revoke, name="system-revoke"),
     path("webhooks/", webhooks.listed, name="webhooks"),
     path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
     path("webhooks/<int:pk>/test/", webhooks.send_test, name="webhook-test"),

@@ -1,9 +1,13 @@
 """What can happen. An app declares each kind once; what is not declared cannot be recorded."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +23,7 @@ class Kind:
 
 
 _declared: dict[str, Kind] = {}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 class UndeclaredEvent(Exception):
@@ -56,12 +61,20 @@ def that_read() -> list[str]:
 
 def sentence(told: dict[str, Any]) -> str:
     """What happened, as the event itself tells it, in the language of whoever reads."""
-    facts = defaultdict(lambda: "–", told["facts"] | {"actor": told["actor"]["name"]})
+    said = {name: _in_time_of_reader(fact) for name, fact in told["facts"].items()}
+    facts = defaultdict(lambda: "–", said | {"actor": told["actor"]["name"]})
     declared = kind(told["kind"])
     for phrase in declared.phrases:
         if facts.get(phrase):
             facts[phrase] = _in_words(facts[phrase])
     return str(declared.sentence).format_map(facts)
+
+
+def _in_time_of_reader(fact: Any) -> Any:
+    if not isinstance(fact, str) or not _MOMENT.fullmatch(fact):
+        return fact
+    at = timezone.localtime(datetime.fromisoformat(fact))
+    return f"{date_format(at, 'DATETIME_FORMAT')} {at.tzname()}"
 
 
 def _in_words(phrase: Any) -> str:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from audit import events, taking_out
 from audit.filters import EventFilter
+from audit.looking import may_read
 from audit.models import Event
 from audit.packages import Row, Table
-from audit.views import may_read
 
 COLUMNS = [
     "event",

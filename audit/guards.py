@@ -103,6 +103,10 @@ def digest() -> str:
     return sha256(canonical(sorted(texts)).encode()).hexdigest()
 
 
+def names() -> list[str]:
+    return sorted({f"{rule.table}.{rule.name}" for rule in rules()})
+
+
 def faults() -> list[str]:
     """In words, every difference between what is written and what is installed; [] when none."""
     installed, written = _installed(), rules()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, transaction
 
-from audit import guards, policy_numbers, refusals, structure
+from audit import guards, policy_numbers, public_record, refusals, structure
 from audit.attempts import Refused
 from audit.events import GUARDS_DIFFER, GUARDS_INSTALLED, INSTALLED
 from audit.models import Event, Installation
@@ -52,14 +52,20 @@ def refuse_without_guards() -> None:
 
 def guard_faults() -> list[str]:
     """Compare the guards; a difference is recorded, once for each state it is found in."""
-    faults = guards.faults()
-    if structure.digest() != _last_installed().get("structure"):
-        faults.append("Tables, constraints or rights are not as the last migration left them.")
+    faults = differences()
     if faults:
         told = " ".join(faults)
         last = Event.objects.filter(kind=GUARDS_DIFFER.name).order_by("-id").first()
         if last is None or last.told["facts"]["faults"] != told:
             record(GUARDS_DIFFER, Installation.objects.get(), by=None, faults=told)
+    return faults
+
+
+def differences() -> list[str]:
+    """What differs, without a word of it on record."""
+    faults = guards.faults()
+    if structure.digest() != _last_installed().get("structure"):
+        faults.append("Tables, constraints or rights are not as the last migration left them.")
     return faults
 
 
@@ -71,7 +77,10 @@ def _record_mode() -> None:
 
 def _record_guards() -> None:
     facts: dict[str, Any] = {"digest": guards.digest(), "structure": structure.digest()}
-    if not facts.items() <= _last_installed().items():
+    # Since when each binds, who verifies the past must know.
+    facts |= {"guards": guards.names(), "published": public_record.kinds()}
+    last = _last_installed()
+    if any(last.get(name) != fact for name, fact in facts.items()):
         facts |= {"count": len(guards.rules())}
         record(GUARDS_INSTALLED, Installation.objects.get(), by=None, **facts)
 

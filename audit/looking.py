@@ -1,5 +1,6 @@
 """Whoever looks leaves a trace: also those who oversee."""
 
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest
 from django.utils import translation
 
@@ -10,6 +11,8 @@ from audit.history import Governed
 from audit.keyset import CURSORS
 from audit.models import Event, Installation
 from audit.steps import RECORDED_IN, record
+
+may_read = permission_required("audit.view_event", raise_exception=True)  # oversight alone
 
 
 def note_search(search: EventFilter, request: HttpRequest) -> None:

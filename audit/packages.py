@@ -114,6 +114,11 @@ class Package:
         return entry
 
 
+def csv_of(table: Table) -> Iterator[bytes]:
+    """For packages that hold more than one table."""
+    return (text.encode() for text in _csv(table.columns, iter(table.rows())))
+
+
 def _csv(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
     yield BYTE_ORDER_MARK + _lines([columns])
     while some := list(islice(rows, AT_ONCE)):

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.events import VERIFICATION_FAILED, VERIFIED
+from audit.looking import may_read
 from audit.models import Event
 from audit.verify.findings import in_words
 
@@ -43,7 +43,7 @@ class Result:
 
 
 @require_safe
-@permission_required("audit.view_event", raise_exception=True)
+@may_read
 def verification(request: HttpRequest) -> HttpResponse:
     kinds = [VERIFIED.name, VERIFICATION_FAILED.name]
     events = Event.objects.filter(kind__in=kinds).order_by("-id")[:SHOWN]

@@ -1,7 +1,12 @@
 import os
+from logging.config import dictConfig
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import setup_logging
+from django.conf import settings
+from kombu import Queue
 from kombu.transport.redis import Transport
 
 from config.start import or_exit
@@ -16,7 +21,15 @@ app = Celery("countersign")
 with or_exit():
     app.config_from_object("django.conf:settings", namespace="CELERY", force=True)
 app.autodiscover_tasks()
+QUEUES = ("celery", "sealing")  # a worker that is not told which works for both
 app.conf.update(
+    task_queues=[Queue(name, routing_key=name) for name in QUEUES],
+    task_default_queue="celery",
+    # What needs the signer's folder, for a worker whose user alone may read it.
+    task_routes={
+        "audit.seal": {"queue": "sealing"},
+        "agencies.verify_*": {"queue": "sealing"},
+    },
     task_ignore_result=True,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
@@ -117,6 +130,14 @@ app.conf.update(
             "task": "access_requests.tell_what_waits",
             "schedule": crontab(minute="45"),  # hourly: a day may have been missed
         },
+        "remind of records requests": {
+            "task": "access_requests.remind_of_records",
+            "schedule": crontab(minute="50"),  # hourly: what was told is not told again
+        },
+        "build packages that were left behind": {
+            "task": "access_requests.build_left_behind",
+            "schedule": crontab(minute="*/5"),
+        },
         "make the weekly report": {
             "task": "access_requests.make_weekly_report",
             "schedule": crontab(hour="6", minute="0"),  # daily: a Monday may have been missed
@@ -127,3 +148,11 @@ app.conf.update(
         },
     },
 )
+
+
+def log_as_the_pages_do(**_told: Any) -> None:
+    dictConfig(settings.LOGGING)
+
+
+if settings.MODE == "production":  # else Celery's own, which is easier to read at a terminal
+    setup_logging.connect(log_as_the_pages_do)

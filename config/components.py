@@ -178,7 +178,8 @@ STAGE_OF_STATUS = {
 @register.inclusion_tag("components/stages.html")
 def stages(access_request: Any) -> dict[str, Any]:
     """Where a request stands. Of one that ended early, it is not said how far it came."""
-    labels = [_("Filed"), _("Review"), _("Sign-off"), _("Decision")]
+    is_draft = access_request.status == "draft"
+    labels = [_("Draft") if is_draft else _("Filed"), _("Review"), _("Sign-off"), _("Decision")]
     current = STAGE_OF_STATUS.get(access_request.status, len(labels) - 1)
     if current == len(labels) - 1:
         labels[-1] = access_request.get_status_display()

@@ -6,6 +6,7 @@ repeats a value, for many of them are secret.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,10 +15,14 @@ from zoneinfo import ZoneInfo
 from config import demo_defaults, public_log
 from config.faults import ConfigurationError, fault, listed
 from config.identity_provider import identity_providers
+from config.operations import callers
+from config.operations.backups import recipients
+from config.secret_files import with_files_read
 from config.servers import Email, broker_url, email, postgresql_url, user_of
 
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "demo_history"}
-OFFLINE_COMMANDS = {"verify_signature", "cosign"}
+OWNER_COMMANDS |= {"backup", "restore"}
+OFFLINE_COMMANDS = {"verify_signature", "cosign", "open_keys"}
 PLACEHOLDERS = ("insecure", "change", "placeholder", "example", "your-secret", "your_secret")
 MAKE_A_KEY = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
 SEAL_KEY_BYTES = 32
@@ -44,6 +49,9 @@ class Environment:
     log_origin: str
     witnesses: list[str]
     checkpoint_readers: list[str]
+    metrics_token: str = field(repr=False)
+    metrics_networks: list[IPv4Network | IPv6Network]
+    backup_recipients: list[str]
     time_zone: str
     department_name: str
     demo_password: str = field(repr=False)
@@ -59,6 +67,7 @@ def environ_for(argv: Sequence[str], environ: Mapping[str, str]) -> Mapping[str,
 
 
 def read(environ: Mapping[str, str]) -> Environment:
+    environ = with_files_read(environ)
     mode = _mode(environ)
     given = demo_defaults.complete(environ) if mode == "demo" else environ
     values: dict[str, Any] = {"mode": mode}
@@ -208,6 +217,8 @@ READERS: dict[str, Callable[[Mapping[str, str]], Any]] = {
     "email": email,
     "default_from_email": _default_from_email,
     **public_log.READERS,
+    **callers.READERS,
+    **recipients.READERS,
     "time_zone": _time_zone,
     "department_name": lambda environ: environ.get("DEPARTMENT_NAME") or "Police Department",
     "demo_password": lambda environ: environ.get("DEMO_PASSWORD", ""),

@@ -13,6 +13,7 @@ from config.accounts import complete
 
 EVERYBODY: set[Role] = set()  # also who holds no seat
 CASE_ROLES = {Role.REQUESTER, Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT}
+WORKING_ON_RECORDS = {Role.REQUESTER, Role.COMMAND, Role.OVERSIGHT}
 READING_POLICY = {Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}
 
 
@@ -46,14 +47,16 @@ def _open_to(held: set[Role]) -> list[tuple[str, str]]:
         (set(Role) - {Role.ADMINISTRATOR}, "sharing:lists", _("Sharing")),
         ({Role.REVIEWER}, "access_requests:agencies", _("Agencies")),
         (set(Role) - READING_POLICY, "access_requests:restrictions", _("Restrictions")),
-        ({Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}, "keys:listed", _("Signing keys")),
+        ({Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}, "keys:listed", _("Keys")),
         ({Role.COMMAND}, "people:review", _("Seats")),
         ({Role.OVERSIGHT}, "people:seats", _("Seats")),
+        (WORKING_ON_RECORDS, "records:listed", _("Records")),
         (READING_POLICY, "policy:register", _("Policy")),
         ({Role.OVERSIGHT}, "oversight:desk", _("Oversight")),
         ({Role.ADMINISTRATOR}, "people:people", _("People")),
         ({Role.ADMINISTRATOR}, "agencies:networks", _("Networks")),
         ({Role.ADMINISTRATOR}, "agencies:webhooks", _("Webhooks")),
+        ({Role.ADMINISTRATOR, Role.COMMAND}, "agencies:systems", _("Systems")),
         ({Role.ADMINISTRATOR}, "admin:index", _("Administration")),
     ]
     return [

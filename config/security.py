@@ -4,6 +4,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     """What a case page shows is kept in no cache, on no disk."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        request.user = AnonymousUser()  # what is refused before it is known who asks is a page too
         response = get_response(request)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")

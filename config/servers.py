@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+import dj_database_url
 
 from config.faults import fault
 
@@ -31,6 +34,25 @@ def postgresql_url(environ: Mapping[str, str], name: str) -> str:
     if not url.hostname and "host" not in parse_qs(url.query):
         raise fault(name, "names no host", EXAMPLES[name])
     return environ[name]
+
+
+def database(url: str) -> dict[str, Any]:
+    """As Django's settings have it."""
+    named: dict[str, Any] = dict(dj_database_url.parse(url))
+    # A database that falls silent is noticed in seconds, not after the minutes of TCP.
+    noticed = {
+        "connect_timeout": 5,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+    }
+    return named | {
+        "OPTIONS": noticed | named.get("OPTIONS", {}),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,  # a page must not say "signed" before COMMIT has said so
+    }
 
 
 def user_of(url: str) -> str:

@@ -9,8 +9,9 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
-from config.servers import cache_url
+from config import environment, servers
+from config.operations import log_lines
+from config.reading_api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 
 BASE_DIR = Path(__file__).parent.parent
 ENVIRONMENT = environment.read(environment.environ_for(sys.argv, os.environ))
@@ -23,6 +24,8 @@ LOG_KEY_DIR, LOG_DIR = ENVIRONMENT.log_key_dir, ENVIRONMENT.log_dir
 LOG_ORIGIN = ENVIRONMENT.log_origin
 WITNESSES = ENVIRONMENT.witnesses  # public keys of those who look whether the log only grew
 CHECKPOINT_READERS = ENVIRONMENT.checkpoint_readers  # outsiders who are sent it daily
+METRICS_TOKEN, METRICS_NETWORKS = ENVIRONMENT.metrics_token, ENVIRONMENT.metrics_networks
+BACKUP_RECIPIENTS = ENVIRONMENT.backup_recipients
 SEALS_AT_ONCE = True  # after a signed act; the schedule seals the rest
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.csrf_trusted_origins
@@ -50,14 +53,18 @@ INSTALLED_APPS = [
     "audit",
     "agencies",
     "access_requests",
+    "config.operations",
 ]
 MIDDLEWARE = [
+    "config.operations.request_log.one_line_each",
+    "config.operations.probes.answered_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.security.headers",
     "config.security.one_address",
     "config.out_of_reach.forget_earlier_steps",
     "csp.middleware.CSPMiddleware",
+    "config.for_everybody.without_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,24 +97,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "config.components.FormRenderer"
 
-DATABASE = dj_database_url.parse(environment.database_url_for(sys.argv, ENVIRONMENT))
-DATABASES = {
-    "default": {
-        **DATABASE,
-        # A database that falls silent is noticed in seconds, not after the minutes of TCP.
-        "OPTIONS": {
-            "connect_timeout": 5,
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            "tcp_user_timeout": 20_000,
-            **DATABASE.get("OPTIONS", {}),
-        },
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": False,  # a page must not say "signed" before COMMIT has said so
-    }
-}
+DATABASES = {"default": servers.database(environment.database_url_for(sys.argv, ENVIRONMENT))}
 APP_ROLE = dj_database_url.parse(ENVIRONMENT.database_url)["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -200,7 +190,7 @@ CELERY_BROKER_URL = ENVIRONMENT.redis_url
 CACHES = {
     "default": {  # shared by all processes, for a code is of use once
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": cache_url(ENVIRONMENT.redis_url),
+        "LOCATION": servers.cache_url(ENVIRONMENT.redis_url),
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
@@ -233,6 +223,8 @@ if MODE == "production":
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+if MODE == "production":
+    LOGGING = log_lines.configuration()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -128,16 +128,20 @@ func entries(root string, head tlog.Tree, hashes tlog.HashReader) map[int64][]by
 }
 
 // published checks that each public record is the one that its leaf commits to.
-func published(root string, found map[int64][]byte) (count int) {
+func published(root string, found map[int64][]byte) (count, withheld int) {
 	content, err := os.ReadFile(filepath.Join(root, "public.jsonl"))
 	check(err)
 	for _, line := range bytes.Split(bytes.TrimSpace(content), []byte("\n")) {
 		var told struct {
-			Index       int64
-			Canon, Salt string
+			Index                 int64
+			Canon, Salt, Withheld string
 		}
 		var entry struct{ C string }
 		check(json.Unmarshal(line, &told))
+		if told.Withheld != "" && told.Canon == "" && told.Salt == "" {
+			withheld++ // its place is public, and its text is not
+			continue
+		}
 		check(json.Unmarshal(found[told.Index], &entry))
 		salt, err := base64.StdEncoding.DecodeString(told.Salt)
 		check(err)
@@ -147,7 +151,7 @@ func published(root string, found map[int64][]byte) (count int) {
 		}
 		count++
 	}
-	return count
+	return count, withheld
 }
 
 func check(err error) {
@@ -186,6 +190,7 @@ func main() {
 		}
 	}
 	found := entries(root, head, hashes)
-	fmt.Printf("GENUINE. %d leaves, %d older checkpoints, %d public records.\n",
-		head.N, len(older), published(root, found))
+	count, withheld := published(root, found)
+	fmt.Printf("GENUINE. %d leaves, %d older checkpoints, %d public records, %d withheld.\n",
+		head.N, len(older), count, withheld)
 }

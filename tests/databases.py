@@ -99,6 +99,10 @@ def as_owner():
     return _as(OWNER)
 
 
+def as_app():
+    return _as(APP)
+
+
 def as_superuser():
     """Who can switch every guard off: what they do is found, not prevented."""
     return _as(SUPERUSER)

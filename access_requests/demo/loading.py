@@ -9,15 +9,23 @@ from django.conf import settings
 from django.utils import timezone
 
 from access_requests import importing, restricting, workflow
-from access_requests.demo import agencies, february_2020, people, sharing
+from access_requests.demo import agencies, february_2020, people, records, sharing
 from access_requests.demo.cases import Cases
-from access_requests.models import Decision
+from access_requests.models import Decision, SharingList
 from agencies import restrictions
 from agencies.models import DirectoryEntry
 from audit import policy_numbers
 from audit.models import Number
 
 PACE = (Number.SECONDS_TO_READ, Number.SECONDS_BETWEEN_SIGNATURES)
+
+
+def load() -> SharingList:
+    """All of it, and last what a vendor's system shares."""
+    with loaded() as cases:
+        pass
+    records.load(cases.networks[-1], cases.users)
+    return sharing.load(cases.networks[0], by=cases.users["reviewer"])
 
 
 @contextmanager
@@ -37,7 +45,6 @@ def loaded(
     importing.confirm(
         february_2020.as_csv(), "february-2020.csv", networks[0], by=users["requester"]
     )
-    sharing.load(networks[0], by=users["reviewer"])
 
 
 @contextmanager

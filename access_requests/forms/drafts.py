@@ -76,13 +76,19 @@ class AccessForm(TopicForm):
 class PurposeForm(TopicForm):
     purpose = forms.CharField(
         label=_("What the agency needs it for"),
-        help_text=_("The kind of case, and why these networks. No names of suspects, no plates."),
+        help_text=_(
+            "The kind of case, and why these networks. Once approved, the public reads it: "
+            "no names, no plates."
+        ),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     legal_basis = forms.CharField(
         label=_("Legal basis"),
-        help_text=_("The law or agreement that allows it, for example Civil Code 1798.90.55(b)."),
+        help_text=_(
+            "The law or agreement that allows it, for example Civil Code 1798.90.55(b). "
+            "The public reads it too."
+        ),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

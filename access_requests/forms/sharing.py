@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access_requests.forms.reviews import IdentityForm
-from access_requests.models import Matter
 from access_requests.policy_of_sharing import SUPPLYING
 from agencies import seats
 from agencies.models import Network, User
@@ -57,23 +56,3 @@ class NameForm(IdentityForm):
     """As the identity of who asks is confirmed, but for all lists."""
 
     version = None  # type: ignore[assignment]
-
-
-class DiscrepancyFilterForm(forms.Form):
-    matter = forms.ChoiceField(
-        label=_("What is wrong"), choices=[("", _("Anything")), *Matter.choices], required=False
-    )
-    network = forms.ModelChoiceField(
-        Network.objects.all(), label=_("Network"), empty_label=_("Any network"), required=False
-    )
-    name = forms.CharField(label=_("Name"), required=False)
-    closed = forms.BooleanField(label=_("Closed ones too"), required=False)
-
-    def narrow(self, found: Any) -> Any:
-        asked = self.cleaned_data if self.is_valid() else {}
-        if not asked.get("closed"):
-            found = found.filter(closed_at=None)
-        for field in ("matter", "network"):
-            if asked.get(field):
-                found = found.filter(**{field: asked[field]})
-        return found.filter(name__icontains=asked["name"]) if asked.get("name") else found

@@ -21,7 +21,24 @@ from access_requests.models.flag import (
 from access_requests.models.grant import Grant, State
 from access_requests.models.import_batch import ImportBatch, StagedImport
 from access_requests.models.known_name import KnownName
+from access_requests.models.legal_hold import LegalHold
 from access_requests.models.note import Note
+from access_requests.models.records_package import (
+    PackageBuild,
+    PackagePiece,
+    RecordsPackage,
+    RedactedField,
+    Redaction,
+)
+from access_requests.models.records_request import (
+    RECORDS_ENDED,
+    RECORDS_MOVES,
+    Channel,
+    RecordKind,
+    RecordsAsker,
+    RecordsRequest,
+    RecordsStatus,
+)
 from access_requests.models.review import Answer, Review
 from access_requests.models.screening import BARRED, Finding, Outcome, Screening, said
 from access_requests.models.sharing_list import (
@@ -33,6 +50,13 @@ from access_requests.models.sharing_list import (
 )
 from access_requests.models.sign_off import Decision, Ground, SignOff
 from access_requests.models.weekly_report import ReportRead, WeeklyReport
+from access_requests.models.withholding import (
+    NOT_OVER,
+    WITHHOLDING_MOVES,
+    Withholding,
+    WithholdingQuerySet,
+    WithholdingStatus,
+)
 from access_requests.models.work_order import (
     SWITCHING_ON,
     TIME_TO_SWITCH_OFF,
@@ -49,14 +73,19 @@ __all__ = [
     "ENDED",
     "FLAG_MOVES",
     "NETWORKS_IN",
+    "NOT_OVER",
     "OUTWARDS",
+    "RECORDS_ENDED",
+    "RECORDS_MOVES",
     "SHOWN",
     "SWITCHING_ON",
     "TIME_TO_SWITCH_OFF",
     "UNFILED",
+    "WITHHOLDING_MOVES",
     "AccessRequest",
     "Answer",
     "Cause",
+    "Channel",
     "Decision",
     "Discrepancy",
     "Document",
@@ -69,12 +98,22 @@ __all__ = [
     "Ground",
     "ImportBatch",
     "KnownName",
+    "LegalHold",
     "ListedShare",
     "Matter",
     "Note",
     "OrderState",
     "Outcome",
+    "PackageBuild",
+    "PackagePiece",
     "Permission",
+    "RecordKind",
+    "RecordsAsker",
+    "RecordsPackage",
+    "RecordsRequest",
+    "RecordsStatus",
+    "RedactedField",
+    "Redaction",
     "ReportRead",
     "Review",
     "Screening",
@@ -87,6 +126,9 @@ __all__ = [
     "Status",
     "Subject",
     "WeeklyReport",
+    "Withholding",
+    "WithholdingQuerySet",
+    "WithholdingStatus",
     "WorkOrder",
     "WorkOrderQuerySet",
     "networks_of",

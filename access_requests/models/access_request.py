@@ -12,6 +12,11 @@ from agencies.models import BARS, Effect, Network, Person, Role, User
 from audit.history import Governed, track
 
 
+def reference_of(pk: int) -> str:
+    """What people call a request."""
+    return f"AR-{pk:04}"
+
+
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     AWAITING_REVIEW = "awaiting_review", _("Awaiting review")
@@ -164,7 +169,7 @@ class AccessRequest(Governed):
 
     @property
     def reference(self) -> str:
-        return f"AR-{self.pk:04}"
+        return reference_of(self.pk)
 
     @property
     def audit_label(self) -> str:

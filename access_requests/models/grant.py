@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models.access_request import AccessRequest, words
+from access_requests.models.access_request import AccessRequest, reference_of, words
 from access_requests.models.screening import BARRED, Screening
 from access_requests.models.sign_off import SignOff
 from agencies import seats
@@ -135,15 +135,22 @@ class Grant(Governed):
 
     @property
     def state(self) -> "State":
+        return self.state_at(timezone.now())
+
+    def state_at(self, at: datetime) -> "State":
         """Computed when asked, as `in_force` is in the database."""
-        now = timezone.now()
-        if self.revoked_at and self.revoked_at <= now:
+        if self.revoked_at and self.revoked_at <= at:
             return State.REVOKED
-        if self.ends_at <= now:
+        if self.ends_at <= at:
             return State.ENDED
-        if self.suspended_at and self.suspended_at <= now:
+        if self.suspended_at and self.suspended_at <= at:
             return State.SUSPENDED
-        return State.IN_FORCE if self.starts_at <= now else State.NOT_YET
+        return State.IN_FORCE if self.starts_at <= at else State.NOT_YET
+
+    @property
+    def reference(self) -> str:
+        """Of its request."""
+        return reference_of(self.access_request_id)
 
     @cached_property
     def network_list(self) -> list[Network]:

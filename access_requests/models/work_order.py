@@ -107,12 +107,8 @@ class WorkOrder(Governed):
     )
 
     objects = WorkOrderQuerySet.as_manager()
-    history = track(
-        no_db_index=[
-            *["id", "grant", "agency", "network"],
-            *["done_by", "cannot_by", "confirmed_in"],
-        ]
-    )
+    # By its access and its agency the newer order is found, now and when the past is replayed.
+    history = track(no_db_index=["id", "network", "done_by", "cannot_by", "confirmed_in"])
 
     class Meta:
         ordering = ["due_at", "pk"]

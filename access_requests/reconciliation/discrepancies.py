@@ -64,9 +64,9 @@ def found_in(taken: SharingList, entries: list[ListedShare], lines: list[Line]) 
             _follow(known, differing.pop(place), about.get(place))
         elif _close(known, taken, met.get(place)):
             changed.closed += 1
-    for place, line in differing.items():
-        _open(taken, line, about.get(place))
-    changed.opened = len(differing)
+    opened = [_open(taken, line, about.get(place)) for place, line in differing.items()]
+    orders.order_off([found for found in opened if found.is_ordered_off])
+    changed.opened = len(opened)
     return changed
 
 
@@ -90,8 +90,6 @@ def _open(taken: SharingList, line: Line, entry: ListedShare | None) -> Discrepa
     found.due_at = _due(found, taken)
     found.is_ordered_off = found.is_barred and found.matter in UNGRANTED
     found.save()
-    if found.is_ordered_off:
-        orders.order_off(found, found.citation)
     return found
 
 
@@ -157,7 +155,7 @@ def order_off(pk: int, *, by: User | None, reason: str) -> Discrepancy:
     with step(events.SWITCH_OFF_ORDERED, found, by=by, name=found.name, reason=reason):
         found.is_ordered_off = True
         found.save()
-        orders.order_off(found, reason)
+        orders.order_off([found], reason)
     return found
 
 

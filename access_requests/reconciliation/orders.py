@@ -1,26 +1,46 @@
 """Work orders and sharing lists: what is shared without a grant is ordered off, and a later list
 shows whether an order was carried out."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from access_requests import work_orders
 from access_requests.models import OUTWARDS, Discrepancy, ListedShare, SharingList, WorkOrder
 from access_requests.vendor_names import key_of
+from access_requests.work_orders import Ungranted
+
+Place = tuple[Any, ...]  # a list, a network, and the key of a name
 
 
-def order_off(found: Discrepancy, because: str) -> None:
-    """Inside a step. What a grant gives besides is not touched."""
-    permissions = found.found_in.entries.filter(key=found.key, network=found.network)  # type: ignore[union-attr]
-    told = sorted({each for entry in permissions for each in entry.permissions})
-    work_orders.order_off(
-        written_name=found.name,
-        network=found.network,
-        because=because,
-        agency=found.agency,
-        permissions=told,
-    )
+def order_off(cases: Sequence[Discrepancy], because: str = "") -> None:
+    """Inside a step; without a reason, the law's. What a grant gives besides is not touched."""
+    prefetch_related_objects(cases, "network", "agency")
+    shown = _permissions(cases)
+    shares = [
+        Ungranted(
+            written_name=found.name,
+            network=found.network,
+            because=because or found.citation,
+            agency=found.agency,
+            permissions=sorted(shown[found.found_in_id, found.network_id, found.key]),
+        )
+        for found in cases
+    ]
+    work_orders.order_off(shares)
+
+
+def _permissions(cases: Sequence[Discrepancy]) -> dict[Place, set[str]]:
+    """What the lists say that is shared, where they say it."""
+    lists, keys = {found.found_in_id for found in cases}, {found.key for found in cases}
+    entries = ListedShare.objects.filter(sharing_list__in=lists, key__in=keys)
+    shown: dict[Place, set[str]] = defaultdict(set)
+    for *place, permissions in entries.values_list("sharing_list", "network", "key", "permissions"):
+        shown[tuple(place)].update(permissions)
+    return shown
 
 
 def confirm(taken: SharingList, entries: Iterable[ListedShare]) -> int:

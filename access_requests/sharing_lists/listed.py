@@ -72,7 +72,6 @@ class Read:
     printed_on: date | None = None
     entries: list[Entry] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    notes: tuple[str, ...] = ()  # what the person should know of the file as a whole
 
     @property
     def unread(self) -> list[Line]:

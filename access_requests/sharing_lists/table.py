@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
+from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -39,14 +41,39 @@ def is_one(text: str) -> bool:
 
 
 def read(content: bytes, file_name: str) -> Read:
+    """Each sheet of a workbook is a page."""
     try:
-        table = tables.read(content, file_name)
+        pages = tables.sheets(content, file_name)
     except tables.CannotRead as fault:
         raise Unreadable(str(fault)) from None
+    if len(pages) == 1 and find_columns(pages[0]) is None:
+        return _as_report(pages[0])
+    sections = _sections([table.title for table in pages])
+    return _joined([_read_page(*told) for told in zip(count(1), pages, sections, strict=False)])
+
+
+def _sections(titles: list[str]) -> list[Section]:
+    """Of the sheets. A title is believed where another one says the opposite."""
+    told = [section_of(title) for title in titles]
+    if not {Section.SHARED, Section.RECEIVED} <= set(told):
+        return [Section.SHARED] * len(titles)
+    return [section or Section.SHARED for section in told]
+
+
+def _read_page(page: int, table: Table, section: Section) -> Read:
     columns = find_columns(table)
-    if columns is None:
-        return _as_report(table)
-    return _Reading(table, columns).read()
+    if columns is not None:
+        return _Reading(table, columns, page, section).read()
+    unread = [Line(page, row.number, "  ".join(row.cells), Account.UNREAD) for row in table.rows]
+    return Read("", lines=unread)
+
+
+def _joined(pages: list[Read]) -> Read:
+    found = Read(next((page.layout for page in pages if page.layout), ""))
+    for page in pages:
+        found.entries += page.entries
+        found.lines += page.lines
+    return found if found.layout else _without_names()
 
 
 def _as_report(table: Table) -> Read:
@@ -54,8 +81,10 @@ def _as_report(table: Table) -> Read:
     lines = [
         Printed(1, row.number, _cells(row), float(place)) for place, row in enumerate(table.rows)
     ]
-    if report.is_one(lines):
-        return report.read(lines)
+    return report.read(lines) if report.is_one(lines) else _without_names()
+
+
+def _without_names() -> NoReturn:
     raise Unreadable(
         _("No column says which agency is meant. Name one of them “Agency” or “Organization Name”.")
     )
@@ -73,19 +102,21 @@ def _cells(row: Row) -> list[Cell]:
 class _Reading:
     table: Table
     columns: TableColumns
+    page: int
+    section: Section
 
     def read(self) -> Read:
         held = {what for what, _at in self.columns.places}
-        found = Read("shared networks" if held & MANY else "table", notes=self.table.notes)
+        found = Read("shared networks" if held & MANY else "table")
         self._splitter = Splitter(self._cells_of_networks(), self._names())
         last = 0
         for row in self.table.rows:
             found.lines += [
-                Line(1, number, "", Account.BLANK) for number in range(last + 1, row.number)
+                Line(self.page, number, "", Account.BLANK) for number in range(last + 1, row.number)
             ]
             entries, account = self._taken(row)
             found.entries += entries
-            found.lines.append(Line(1, row.number, "  ".join(row.cells), account))
+            found.lines.append(Line(self.page, row.number, "  ".join(row.cells), account))
             last = row.number
         return found
 
@@ -132,6 +163,7 @@ class _Reading:
                 city=self._text(row, "city"),
                 state=self._text(row, "state"),
                 permissions=permissions,
+                page=self.page,
                 line=row.number,
                 hot_lists=tuple(lists),
             )
@@ -151,7 +183,7 @@ class _Reading:
         networks = next(
             (row.cell(at) for what, at in self.columns.places if what == "networks"), ""
         )
-        section = section_of(self._text(row, "section")) if "section" in held else Section.SHARED
+        section = section_of(self._text(row, "section")) if "section" in held else self.section
         if section:
             yield section, self._splitter.parts(networks)
 

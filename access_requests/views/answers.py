@@ -13,6 +13,7 @@ from access_requests.models import AccessRequest
 from agencies.signed_in import SignedIn
 from audit import changes
 from audit.attempts import Changed, Refused
+from audit.identifiers import row_key
 
 
 def find_visible(request: SignedIn, pk: int) -> AccessRequest:
@@ -57,4 +58,4 @@ def _conflict(request: SignedIn, pk: int, refusal: Changed) -> HttpResponse:
 
 def _version_seen(request: SignedIn) -> int | None:
     version = getattr(request, "version_seen", None) or request.POST.get("version", "")
-    return int(version) if str(version).isdecimal() else None
+    return row_key(str(version)) or None

@@ -13,6 +13,7 @@ from access_requests.models import AccessRequest
 from access_requests.views import next_in_queue
 from agencies.signed_in import SignedIn
 from audit.attempts import Refused, deny_if
+from audit.identifiers import row_key
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,9 +32,8 @@ def decline(request: SignedIn) -> HttpResponse:
 def _listed(request: SignedIn) -> list[AccessRequest]:
     """All of them, or the one that is named."""
     found = queues.to_decline(request.user)
-    only = request.GET.get("only", "").removeprefix("AR-")
-    is_number = only.isdecimal() and len(only) < 10
-    return list(found.filter(pk=int(only)) if is_number else found)
+    only = row_key(request.GET.get("only", "").removeprefix("AR-"))
+    return list(found.filter(pk=only) if only else found)
 
 
 def _as_shown(groups: list[Group]) -> dict[str, object]:

@@ -25,6 +25,7 @@ from access_requests.models import AccessRequest, Flag, Review, WorkOrder
 from access_requests.timeline import timeline
 from access_requests.views import one_form
 from access_requests.views.answers import find_visible, refusals_explained
+from access_requests.withholding import policy as policy_of_withholding
 from agencies.models import User
 from agencies.signed_in import SignedIn
 from audit import receipts
@@ -106,6 +107,7 @@ def _may(user: User, access_request: AccessRequest) -> dict[str, bool]:
         "withdraw": policy.reason_not_to_withdraw(user, access_request),
         "assign": policy.reason_not_to_assign(user, access_request),
         "begin_again": policy.reason_not_to_begin_again(user, access_request),
+        "withhold": policy_of_withholding.reason_not_to_propose(user, access_request),
     }
     if grant := getattr(access_request, "grant", None):
         reasons["revoke"] = policy_of_grants.reason_not_to_revoke(user, grant)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from access_requests import attention
 from agencies.signed_in import SignedIn
-from audit.views import may_read
+from audit.looking import may_read
 
 
 class Link(NamedTuple):
@@ -39,6 +39,12 @@ LINKS = [
         _("What is to be switched on and off in the vendors’ systems."),
     ),
     Link("oversight:flags", _("Questions"), _("What oversight asked, and what command answered.")),
+    Link("public:access", _("The public page"), _("What anyone reads, without an account.")),
+    Link(
+        "withholding:listed",
+        _("Withheld from the public"),
+        _("What the public page does not show, under which law, and who agreed."),
+    ),
     Link("audit:who-looked", _("Who looked"), _("Who opened what, oversight included.")),
     Link("audit:log", _("The public log"), _("Proof that nothing was altered.")),
     Link("audit:verification", _("Verification"), _("What was found when that was checked.")),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access_requests import policy_of_sharing
-from access_requests.forms.sharing import DiscrepancyFilterForm, ReasonToSwitchOffForm
+from access_requests.filters import DiscrepancyFilter
+from access_requests.forms.sharing import ReasonToSwitchOffForm
 from access_requests.models import Discrepancy, ListedShare, Matter
 from access_requests.reconciliation import day_one, discrepancies
 from access_requests.views.sharing import deny_others
@@ -21,11 +22,11 @@ PAGE = 50
 @require_safe
 def listed(request: SignedIn) -> HttpResponse:
     deny_others(request.user)
-    form = DiscrepancyFilterForm(request.GET)
     visible = Discrepancy.objects.visible_to(request.user).select_related("network", "owner")
-    found = form.narrow(visible).order_by("closed_at", "due_at", "pk")
+    filtered = DiscrepancyFilter(request.GET, queryset=visible)
+    found = filtered.qs.order_by("closed_at", "due_at", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "sharing/discrepancies.html", {"form": form, "page": page})
+    return render(request, "sharing/discrepancies.html", {"form": filtered.form, "page": page})
 
 
 def _find(request: SignedIn, pk: int) -> Discrepancy:

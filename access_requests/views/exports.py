@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,12 +15,11 @@ from access_requests.forms.past import PastForm
 from access_requests.models import AccessRequest, Grant
 from agencies.signed_in import SignedIn
 from audit import taking_out
-
-may_take_out = permission_required("audit.view_event", raise_exception=True)
+from audit.looking import may_read
 
 
 @require_POST
-@may_take_out
+@may_read
 def access(request: SignedIn) -> HttpResponseBase:
     """As it is now, as it was, or what differs between two instants: what the address asks for."""
     form = PastForm(request.GET)
@@ -42,7 +40,7 @@ def access(request: SignedIn) -> HttpResponseBase:
 
 
 @require_POST
-@may_take_out
+@may_read
 def requests(request: SignedIn) -> HttpResponseBase:
     visible = AccessRequest.objects.visible_to(request.user)
     filtered = RequestFilter(request.GET, queryset=visible)

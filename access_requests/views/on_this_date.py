@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,13 +16,14 @@ from access_requests.forms.past import PastForm
 from access_requests.models import Grant
 from agencies.signed_in import SignedIn
 from audit import moments
+from audit.looking import may_read
 from audit.steps import record
 
 PAGE = 50
 
 
 @require_safe
-@permission_required("audit.view_event", raise_exception=True)
+@may_read
 def on_this_date(request: SignedIn) -> HttpResponse:
     form = PastForm(request.GET) if "as-of" in request.GET else PastForm()
     context: dict[str, Any] = {"form": form}
@@ -43,7 +43,8 @@ def _list(request: SignedIn, at: datetime) -> dict[str, Any]:
     found = as_of.in_force(at)
     filtered = GrantFilter(request.GET, queryset=found)
     ordered = filtered.qs.order_by(*past_access.BY_NAME)
-    page = list(past_access.told(_after(ordered, request.GET.get("after", ""))[: PAGE + 1]))
+    following = past_access.after(ordered, request.GET.get("after", ""))
+    page = list(past_access.told(following[: PAGE + 1]))
     return {
         "filter": filtered,
         "agencies": found.values("agency").distinct().count(),
@@ -69,18 +70,6 @@ def _twin(request: SignedIn, at: datetime) -> dict[str, Any] | None:
     asked.pop("as-of-time", None)
     asked["as-of"] = timezone.localtime(other).isoformat()
     return {"at": other, "query": asked.urlencode()}
-
-
-def _after(found: QuerySet[Any], pk: str) -> QuerySet[Any]:
-    last = Grant.objects.filter(pk=pk).select_related("agency").first() if _is_key(pk) else None
-    if last is None:
-        return found
-    same = Q(agency__name=last.agency.name, id__gt=last.pk)
-    return found.filter(Q(agency__name__gt=last.agency.name) | same)
-
-
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) < 10
 
 
 def _record(request: SignedIn, at: datetime, other: datetime | None) -> None:

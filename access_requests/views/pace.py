@@ -8,8 +8,8 @@ from access_requests import events_of_oversight as events
 from access_requests import pace, pace_words
 from access_requests.forms.pace import PaceForm
 from agencies.signed_in import SignedIn
+from audit.looking import may_read
 from audit.steps import record
-from audit.views import may_read
 
 
 @require_safe

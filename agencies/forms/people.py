@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies import policy_of_seats as policy
 from agencies.models import SIGNED_FOR, Network, Person, Role, Seat, User
 from audit import clock
-
-LONGEST_KEY = 18  # digits: more is no key of a table
+from audit.identifiers import row_key
 
 
 def day(**options: Any) -> forms.DateField:
@@ -184,4 +183,4 @@ class SearchForm(forms.Form):
 
 
 def chosen(keys: Iterable[str]) -> list[int]:
-    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < LONGEST_KEY]
+    return list(filter(None, map(row_key, keys)))

@@ -2,6 +2,7 @@ from agencies.kinds import WORST_FIRST, Kind, rank
 from agencies.models.absence import Absence
 from agencies.models.account import FactorReset, KeptForm, PasskeyCount, PasswordLock
 from agencies.models.agency import Agency
+from agencies.models.calling_system import CallingSystem, Scope, SystemUse
 from agencies.models.directory import DirectoryEntry
 from agencies.models.founding import Founding
 from agencies.models.message import DigestLine, Mail, Message
@@ -38,6 +39,7 @@ __all__ = [
     "Absence",
     "Agency",
     "Call",
+    "CallingSystem",
     "Comes",
     "DecisionStatus",
     "DigestLine",
@@ -63,8 +65,10 @@ __all__ = [
     "Restriction",
     "RestrictionEnding",
     "Role",
+    "Scope",
     "Seat",
     "SeatProposal",
+    "SystemUse",
     "User",
     "What",
     "rank",

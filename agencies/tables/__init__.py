@@ -2,7 +2,7 @@
 
 from agencies.tables.columns import Columns, find_columns
 from agencies.tables.table import MAX_ROWS, CannotRead, Row, Table, letter
-from agencies.tables.upload import read, refuse_wrong_size
+from agencies.tables.upload import read, refuse_wrong_size, sheets
 
 __all__ = [
     "MAX_ROWS",
@@ -14,4 +14,5 @@ __all__ = [
     "letter",
     "read",
     "refuse_wrong_size",
+    "sheets",
 ]

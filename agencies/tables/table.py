@@ -29,6 +29,7 @@ class Row:
 class Table:
     rows: list[Row]  # those that hold something, the headings among them
     notes: tuple[str, ...] = ()
+    title: str = ""  # of the sheet
 
 
 def letter(place: int) -> str:

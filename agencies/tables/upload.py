@@ -17,13 +17,26 @@ def read(content: bytes, file_name: str, *, max_rows: int = MAX_ROWS, encoding: 
 
     `encoding` is what a person stated; without it, text is UTF-8, or UTF-16 that says so itself.
     """
-    refuse_wrong_size(len(content))
-    _refuse_other_formats(content)
+    _refuse_what_is_no_table(content, file_name)
     if content.startswith(_ZIP):
         return workbook.read(content, max_rows)
-    if b"\0" in content and not text.says_utf_16(content):
-        raise CannotRead(_not_a_table(file_name))
     return text.read(content, max_rows, encoding)
+
+
+def sheets(content: bytes, file_name: str, *, max_rows: int = MAX_ROWS) -> list[Table]:
+    """Each sheet of a workbook that holds something; a CSV file is one."""
+    if content.startswith(_ZIP):
+        refuse_wrong_size(len(content))
+        return workbook.sheets(content, max_rows)
+    return [read(content, file_name, max_rows=max_rows)]
+
+
+def _refuse_what_is_no_table(content: bytes, file_name: str) -> None:
+    refuse_wrong_size(len(content))
+    _refuse_other_formats(content)
+    is_zip = content.startswith(_ZIP)
+    if not is_zip and b"\0" in content and not text.says_utf_16(content):
+        raise CannotRead(_not_a_table(file_name))
 
 
 def refuse_wrong_size(size: int) -> None:

@@ -1,14 +1,14 @@
 """Bytes of an Excel workbook to rows of text."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime, time
-from io import BytesIO
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 
 from agencies.tables import archive
@@ -26,6 +26,7 @@ from agencies.tables.table import (
 )
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 # Thousands of cells may refer to one long text, so a small file can hold more text than memory.
 MAX_TEXT = 20_000_000
@@ -35,9 +36,21 @@ _ROWS_TO_LOOK_AT = 100
 
 def read(content: bytes, max_rows: int) -> Table:
     """The rows of the first sheet, with a note if other sheets hold rows too."""
+    return _opened(content, partial(_first, max_rows=max_rows))
+
+
+def sheets(content: bytes, max_rows: int) -> list[Table]:
+    """Of every sheet that holds something; of all together no more rows than of one."""
+    return _opened(content, partial(_all, max_rows=max_rows))
+
+
+def _opened(content: bytes, taken_from: Callable[[Workbook], T]) -> T:
     plain = archive.unpacked(content)
     try:
-        return _table(plain, max_rows)
+        with closing(load_workbook(plain, read_only=True, keep_links=False)) as book:
+            if not book.worksheets:
+                raise CannotRead(_("The workbook has no sheet with cells."))
+            return taken_from(book)
     except CannotRead:
         raise
     except Exception as error:
@@ -46,21 +59,34 @@ def read(content: bytes, max_rows: int) -> Table:
         raise CannotRead(archive.damaged()) from error
 
 
-def _table(plain: BytesIO, max_rows: int) -> Table:
-    with closing(load_workbook(plain, read_only=True, keep_links=False)) as book:
-        if not book.worksheets:
-            raise CannotRead(_("The workbook has no sheet with cells."))
-        first, *others = book.worksheets
-        rows = _rows(first, max_rows)
-        unread = [sheet.title for sheet in others if _holds_something(sheet)]
+def _first(book: Workbook, max_rows: int) -> Table:
+    first, *others = book.worksheets
+    rows = _rows(first, max_rows, MAX_TEXT)
+    unread = [sheet.title for sheet in others if _holds_something(sheet)]
     if not rows:
         raise CannotRead(_first_sheet_is_empty(first.title, unread))
     return Table(rows, _note(first.title, unread))
 
 
-def _rows(sheet: Any, max_rows: int) -> list[Row]:
+def _all(book: Workbook, max_rows: int) -> list[Table]:
+    found: list[Table] = []
+    for sheet in book.worksheets:
+        taken = [row for table in found for row in table.rows]
+        rows = _rows(sheet, max_rows - len(taken), MAX_TEXT - _letters(taken))
+        if rows:
+            found.append(Table(rows, title=sheet.title))
+    if not found:
+        raise CannotRead(_first_sheet_is_empty("", []))
+    return found
+
+
+def _letters(rows: list[Row]) -> int:
+    return sum(len(cell) for row in rows for cell in row.cells)
+
+
+def _rows(sheet: Any, max_rows: int, room: int) -> list[Row]:
+    """`room` is for so many letters."""
     rows: list[Row] = []
-    room = MAX_TEXT
     for number, cells in _filled(sheet, _LAST_ROW_OF_EXCEL):
         row = _row(number, cells)
         if not row.cells:

@@ -8,11 +8,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from audit import public_record
 from audit.log import keys, tiles
 from audit.log.tiles import CHECKPOINT, ENTRIES, Folder
 from audit.models import Checkpoint
 
-PUBLIC = """SELECT l.index, e.canon, e.salt FROM audit_event e
+PUBLIC = """SELECT l.index, e.canon, e.salt, e.id FROM audit_event e
     JOIN audit_leaf l ON l.event_id = e.id WHERE e.publishes_id IS NOT NULL AND l.index < %s
     ORDER BY l.index"""
 
@@ -29,7 +30,7 @@ def write(folder: Path) -> Checkpoint:
     for each in Checkpoint.objects.order_by("id").iterator():
         (folder / "checkpoints" / str(each.size)).write_text(each.whole, encoding="utf-8")
     with (folder / "public.jsonl").open("w", encoding="utf-8") as file:
-        file.writelines(_public_events(newest.size))
+        file.writelines(public_events(newest.size))
     return newest
 
 
@@ -41,9 +42,14 @@ def _copy_tiles(log: Folder, folder: Path, size: int) -> None:
             (folder / tile.path).write_bytes(log.content(tile))
 
 
-def _public_events(size: int) -> Iterator[str]:
+def public_events(size: int) -> Iterator[str]:
+    """A line each, of what is withheld with its place and the exemption alone."""
+    withheld = public_record.withheld()
     with connection.cursor() as cursor:
         cursor.execute(PUBLIC, [size])
-        for index, canon, salt in cursor.fetchall():
-            told = {"index": index, "canon": canon, "salt": b64encode(salt).decode()}
-            yield json.dumps(told, ensure_ascii=False) + "\n"
+        while rows := cursor.fetchmany(1000):
+            for index, canon, salt, pk in rows:
+                told = {"canon": canon, "salt": b64encode(salt).decode()}
+                if pk in withheld:
+                    told = {"withheld": withheld[pk]}
+                yield json.dumps({"index": index, **told}, ensure_ascii=False) + "\n"

@@ -17,6 +17,12 @@ def proof_of(event: Event) -> str:
     newest = Checkpoint.objects.order_by("-id").first()
     if leaf is None or newest is None or newest.size <= leaf.index:
         return ""
-    path = merkle.inclusion(leaf.index, newest.size, Folder(settings.LOG_DIR).reader(newest.size))
+    return proof_by(newest, leaf)
+
+
+def proof_by(checkpoint: Checkpoint, leaf: Leaf) -> str:
+    """By a checkpoint that covers the leaf. Raises tiles.Incomplete."""
+    reader = Folder(settings.LOG_DIR).reader(checkpoint.size)
+    path = merkle.inclusion(leaf.index, checkpoint.size, reader)
     lines = [HEAD, f"index {leaf.index}", *(b64encode(hash_).decode() for hash_ in path)]
-    return "\n".join([*lines, "", newest.whole])
+    return "\n".join([*lines, "", checkpoint.whole])

@@ -28,6 +28,14 @@ class Number(models.TextChoices):
         "days_to_switch_on",
         _("working days to switch on what was approved, in the vendor’s system"),
     )
+    YEARS_TO_KEEP_CONTACTS = (
+        "years_to_keep_contacts",
+        _("years that it is kept who asked for public records"),
+    )
+    YEARS_TO_KEEP_PACKAGES = (
+        "years_to_keep_packages",
+        _("years that packages of public records are kept"),
+    )
 
 
 DEFAULTS = {
@@ -45,9 +53,12 @@ DEFAULTS = {
     Number.DAYS_FOR_LEGACY: 90,
     Number.DAYS_WITHOUT_LIST: 7,
     Number.DAYS_TO_SWITCH_ON: 3,
+    Number.YEARS_TO_KEEP_CONTACTS: 100,
+    Number.YEARS_TO_KEEP_PACKAGES: 100,
 }
-# Of a time that somebody must take, less is looser; of everything else, more.
-IS_LOOSER = """CASE WHEN NEW.name LIKE 'seconds%' THEN NEW.value < OLD.value
+LESS_IS_LOOSER = ("seconds", "years_to_keep")
+# Of a time that somebody must take, or that something is kept, less is looser; otherwise more.
+IS_LOOSER = """CASE WHEN NEW.name ~ '^(seconds|years_to_keep)' THEN NEW.value < OLD.value
     ELSE NEW.value > OLD.value END"""
 
 
@@ -68,6 +79,6 @@ class PolicyNumber(Governed):
 
     def is_looser(self, value: int) -> bool:
         """As `IS_LOOSER` is for guards."""
-        if self.name.startswith("seconds"):
+        if self.name.startswith(LESS_IS_LOOSER):
             return value < self.value
         return value > self.value

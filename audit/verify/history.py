@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,16 +32,24 @@ class Read:
     last: str = FIRST
 
 
-def faults(since: str, read: Read) -> Iterator[Finding]:
-    published, before = Publications(since), since
+def chapters(since: str) -> Iterator[Chapter]:
+    """All events, some at a time; the last has none."""
+    before = since
     for batch in batches(EVENTS, [since]):
-        chapter = Chapter(before, str(batch[-1][0]))
-        for row in batch:
+        yield Chapter(before, str(batch[-1][0]), batch)
+        before = str(batch[-1][0])
+    yield Chapter(before)
+
+
+def faults(chapters: Iterator[Chapter], since: str, read: Read) -> Iterator[Finding]:
+    published = Publications(since)
+    for chapter in chapters:
+        for row in chapter.events:
             yield from _of_event(Stored._make(row[:14]), Place._make(row[14:]), chapter, published)
         yield from chapter.faults()
-        before = read.last = chapter.last
-        read.events += len(batch)
-    yield from chain(Chapter(before, "").faults(), published.faults())
+        read.events += len(chapter.events)
+        read.last = chapter.last or read.last
+    yield from published.faults()
 
 
 def _of_event(

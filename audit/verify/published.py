@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import public_record
 from audit.public_record import PREFIX
+from audit.verify import bound
 from audit.verify.findings import Finding, declare
 from audit.verify.told import TABLE, Stored
 
@@ -23,23 +24,29 @@ class Publications:
     def __init__(self, since: str) -> None:
         self._since = since
         self._awaited: dict[str, dict[str, Any]] = {}
+        self._bound = bound.first_named("published")
+        self._unbound: set[str] = set()
 
     def meet(self, event: Stored, told: dict[str, Any]) -> Iterator[Finding]:
         if event.publishes is not None:
             yield from self._compare(event, told)
         elif (record := _record(told)) is not None:
             self._awaited[event.id] = _as_published(event, record)
+            if event.kind in self._bound and event.id < self._bound[event.kind].id:
+                self._unbound.add(event.id)
 
     def faults(self) -> Iterator[Finding]:
         """When all have come by."""
-        for event in self._awaited:
+        for event in self._awaited.keys() - self._unbound:
             yield UNPUBLISHED(TABLE, event)
 
     def _compare(self, event: Stored, told: dict[str, Any]) -> Iterator[Finding]:
         awaited = self._awaited.pop(event.publishes or "", None)
         if awaited is None and (event.publishes or "") > self._since:
             yield OF_NOTHING(TABLE, event.id, event=event.publishes)
-        elif awaited is not None and awaited != _read(event, told):
+        elif awaited is None or event.publishes in self._unbound:
+            return
+        elif awaited != _read(event, told):
             yield UNLIKE(TABLE, event.id, event=event.publishes)
 
 

@@ -8,6 +8,7 @@ held to it all the same.
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 
 from django.apps import apps
@@ -16,6 +17,7 @@ from audit import guards
 from audit.history import Governed
 from audit.rules import CLUSTER, SIGNED_NOW, UNDER_ANOTHER_ISOLATION, XACT
 from audit.triggers import AtCommit, Guard
+from audit.verify import bound
 from audit.verify.findings import Finding
 from audit.verify.rows import evidence
 from audit.verify.streams import guarded, rows
@@ -98,8 +100,10 @@ def cannot_be_asked_again(table: str, *names: str) -> None:
 
 
 def faults() -> Iterator[Finding]:
+    since = bound.first_named("guards")
     for guard in replayed():
-        yield from guarded(guard.table, _of(guard))
+        made = since.get(f"{guard.table}.{guard.name}")
+        yield from guarded(guard.table, _of(guard, made.recorded_at if made else ""))
 
 
 def replayed() -> list[Guard]:
@@ -114,15 +118,15 @@ def replayed() -> list[Guard]:
     ]
 
 
-def _of(guard: Guard) -> Iterator[Finding]:
+def _of(guard: Guard, since: str) -> Iterator[Finding]:
     code = f"{guard.table}.{guard.name}"
-    for key, place in rows(query(guard)):
+    for key, place in rows(query(guard, since)):
         yield Finding(code, guard.reasons[place][0], guard.table, key)
 
 
 @cache
-def query(guard: Guard) -> str:
-    """The row, and which of the guard's sentences it breaks."""
+def query(guard: Guard, since: str = "") -> str:
+    """The row, and which of the guard's sentences it breaks, of what happened since it was made."""
     told = past().get(guard.table, guard.table)
     first = " WHERE h.version = 1" if guard.table in past() and guard.on == "INSERT" else ""
     source = INSERTED.format(table=told, first=first)
@@ -131,6 +135,8 @@ def query(guard: Guard) -> str:
     if guard.read:
         source = f"{source} LEFT JOIN LATERAL ({_then(guard, guard.read)}) other ON true"
     concerned = _concerned.get((guard.table, guard.name), "true")
+    if since:
+        concerned = f"({concerned}) AND {THEN} > '{datetime.fromisoformat(since)}'::timestamptz"
     cases = " ".join(
         f"WHEN ({_then(guard, condition)}) IS NOT FALSE THEN {place}"
         for place, (_sentence, condition) in enumerate(guard.reasons)

@@ -3,7 +3,7 @@
 A column that was added since is not told and not compared; one that was dropped is not stored.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -51,10 +51,15 @@ def _is_told(model: type[models.Model]) -> bool:
 
 
 class Chapter:
-    """Some events in the order of their ids: after `before`, up to `last`, or to the end."""
+    """Some events in the order of their ids, and the rows that name them as theirs.
 
-    def __init__(self, before: str, last: str) -> None:
-        self.before, self.last = before, last
+    After `before`, up to `last`; the last chapter has the rows that name none, or a later one.
+    """
+
+    def __init__(self, before: str, last: str = "", events: Sequence[tuple] = ()) -> None:
+        self.last, self.events = last, events
+        those = stored(FROM_HERE if last else FROM_HERE_ON)
+        self._stored = list(rows(those, {"before": before, "last": last}))
         self._told: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
         self._twice: list[Finding] = []
 
@@ -68,7 +73,7 @@ class Chapter:
 
     def faults(self) -> Iterator[Finding]:
         yield from self._twice
-        for table, event, key, text in self._stored():
+        for table, event, key, text in self._stored:
             told_by, told = self._told.pop((table, key), (None, {}))
             if event is None or told_by != event:
                 yield UNTOLD(table, key, event=event)
@@ -76,10 +81,6 @@ class Chapter:
                 yield from _differences(table, key, event, told, orjson.loads(text))
         for (table, key), (event, _row) in self._told.items():
             yield GONE(table, key, event=event)
-
-    def _stored(self) -> Iterator[tuple]:
-        query = stored(FROM_HERE if self.last else FROM_HERE_ON)
-        return rows(query, {"before": self.before, "last": self.last})
 
 
 def _differences(

@@ -1,22 +1,10 @@
 """How somebody comes to read each refusal of the pages of agencies and of declining the barred."""
 
-from collections.abc import Callable
-
 from access_requests import declining, policy_of_agencies, policy_of_declines, refusals_of_declines
 from access_requests import refusals_of_agencies as refusals
 from agencies.models import Role
-from audit.refusals import Refusal
 from tests.builders import make_holder, make_request_awaiting_review, make_user
-
-WAYS: dict[str, Callable[[], object]] = {}
-
-
-def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
-    def enter(way: Callable) -> Callable:
-        WAYS[refusal.name] = way
-        return way
-
-    return enter
+from tests.reading_refusals import reads
 
 
 @reads(refusals.READS_OF_NO_AGENCY)

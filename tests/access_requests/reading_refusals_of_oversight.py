@@ -1,23 +1,11 @@
 """How somebody comes to read each refusal of the questions of oversight, and of its reports."""
 
-from collections.abc import Callable
-
 from access_requests import flags, policy_of_flags, refusals_of_reports, weekly_reports
 from access_requests import refusals_of_flags as refusals
 from access_requests.models import Flag
 from agencies.models import Role, User
-from audit.refusals import Refusal
 from tests.builders import make_grant, make_holder, make_network, make_officer, make_user
-
-WAYS: dict[str, Callable[[], object]] = {}
-
-
-def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
-    def enter(way: Callable) -> Callable:
-        WAYS[refusal.name] = way
-        return way
-
-    return enter
+from tests.reading_refusals import reads
 
 
 def asked() -> tuple[Flag, User]:

@@ -1,6 +1,5 @@
 """How somebody comes to read each refusal of sharing lists and of what differs in them."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -11,19 +10,10 @@ from access_requests.reconciliation import day_one, discrepancies, missing, name
 from agencies.models import Network, Role, User
 from audit import policy_numbers
 from audit.models import Number
-from audit.refusals import Refusal
 from tests.builders import make_entry, make_holder, make_network
+from tests.reading_refusals import reads
 
-WAYS: dict[str, Callable[[], object]] = {}
 CITY = "Hawthorne Police Department"
-
-
-def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
-    def enter(way: Callable) -> Callable:
-        WAYS[refusal.name] = way
-        return way
-
-    return enter
 
 
 def take(network: Network, *shared: str, days_ago: int = 0, **options: object):

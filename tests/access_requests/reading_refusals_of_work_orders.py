@@ -1,6 +1,5 @@
 """How somebody comes to read each refusal of work orders, and of where networks are shared."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,7 +9,6 @@ from access_requests import refusals_of_work_orders as refusals
 from access_requests.models import Grant, WorkOrder
 from agencies import networks, refusals_of_networks
 from agencies.models import Role, User
-from audit.refusals import Refusal
 from audit.steps import step
 from tests.builders import (
     make_administrator,
@@ -20,16 +18,7 @@ from tests.builders import (
     make_officer,
     make_user,
 )
-
-WAYS: dict[str, Callable[[], object]] = {}
-
-
-def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
-    def enter(way: Callable) -> Callable:
-        WAYS[refusal.name] = way
-        return way
-
-    return enter
+from tests.reading_refusals import reads
 
 
 def ordered(**content: object) -> tuple[Grant, WorkOrder, User]:

@@ -99,9 +99,9 @@ def test_a_file_longer_than_a_slice_is_given_back_whole(filed, reviewer):
 
 
 def test_nothing_of_a_file_is_in_the_record(filed, reviewer):
-    make_document(filed, by=reviewer, content=pdf("a secret in the file"))
+    make_document(filed, by=reviewer, content=pdf("a kestrel in the file"))
 
-    assert not any("secret" in event.canon for event in Event.objects.all())
+    assert not any("kestrel" in event.canon for event in Event.objects.all())
 
 
 def test_the_same_file_on_two_cases_is_kept_once():

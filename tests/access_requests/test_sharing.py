@@ -92,6 +92,23 @@ def test_a_discrepancy_ends_when_a_later_list_shows_it_no_more(grant, network):
 
 
 @granted
+def test_a_list_of_them_shows_open_ones_unless_it_is_asked_for_all(grant, network, client):
+    take(network, "Hawthorne Police Department", "Gardena Police Department", days_ago=1)
+    take(network, "Gardena Police Department")
+    client.force_login(make_officer(grant))
+
+    def names(**asked):
+        page = client.get("/sharing/discrepancies/", asked).context["page"]
+        return {each.name.partition(" ")[0] for each in page}
+
+    still = names()
+    assert {"Hawthorne", "Gardena"} & still == {"Gardena"}
+    assert names(closed="on") == still | {"Hawthorne"}
+    assert names(closed="on", name="hawth") == {"Hawthorne"}
+    assert names(matter="leftover") == set()
+
+
+@granted
 def test_a_list_of_an_earlier_day_that_comes_late_closes_nothing(grant, network):
     take(network, "ICE", grant.agency.name, days_ago=-1)
     take(network, grant.agency.name)

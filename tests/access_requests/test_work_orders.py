@@ -10,6 +10,7 @@ from access_requests import events, grants, resuming, tasks, work_orders, workin
 from access_requests.demo import software_key
 from access_requests.models import Cause, Grant, OrderState, WorkOrder
 from access_requests.reconciliation import taking
+from access_requests.work_orders import Ungranted
 from agencies.models import DirectoryEntry, Message, Network, Role
 from audit.attempts import Refused
 from audit.steps import step
@@ -228,12 +229,12 @@ def test_a_share_under_a_name_that_is_then_approved_is_not_switched_off(grant):
 @granted
 def test_a_share_that_nobody_granted_is_ordered_off_once_until_a_list_shows_it(grant):
     network = Network.objects.get(pk=grant.networks[0])
-    about = {"written_name": "HSI MASTER", "network": network, "because": "Barred by SB 54."}
+    share = Ungranted("HSI MASTER", network, "Barred by SB 54.")
     with step(events.COMPLETED, grant.access_request, by=None, topic="dates"):
-        order = work_orders.order_off(**about)
-        assert work_orders.order_off(**about) == order
+        (order,) = work_orders.order_off([share, share])
+        assert work_orders.order_off([share]) == []
         with pytest.raises(ValueError, match="ending the grant"):
-            work_orders.order_off(**about | {"agency": grant.agency, "written_name": "It"})
+            work_orders.order_off([share._replace(agency=grant.agency, written_name="It")])
     later = timezone.localdate()
     told = {"system": "", "network": network, "as_of": later, "by": None}
     taking.take(b"Agency\nTorrance PD\n", "list.csv", **told)

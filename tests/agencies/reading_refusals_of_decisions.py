@@ -1,7 +1,5 @@
 """How somebody comes to read each refusal of a step on a policy decision, or on a tighter rule."""
 
-from collections.abc import Callable
-
 from agencies import policy_decisions, tightening
 from agencies import policy_of_decisions as policy
 from agencies import refusals_of_decisions as refusals
@@ -9,7 +7,6 @@ from agencies.events import NETWORK_ADDED
 from agencies.models import HOURS_PUBLISHED, Agency, Kind, Network, PolicyDecision, What
 from agencies.registry import by_hand
 from audit.models import Number, PolicyNumber
-from audit.refusals import Refusal
 from audit.steps import step
 from tests.builders import (
     administrator,
@@ -22,16 +19,7 @@ from tests.builders import (
     propose_decision,
     sign_decision,
 )
-
-WAYS: dict[str, Callable[[], object]] = {}
-
-
-def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
-    def enter(way: Callable) -> Callable:
-        WAYS[refusal.name] = way
-        return way
-
-    return enter
+from tests.reading_refusals import reads
 
 
 def cap() -> PolicyNumber:

@@ -1,6 +1,5 @@
 """How somebody comes to read each refusal of a step on a seat."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,7 +9,6 @@ from agencies import refusals_of_seats as refusals
 from agencies.models import Person, Role, Seat, SeatProposal, User
 from audit import policy_numbers
 from audit.models import Number
-from audit.refusals import Refusal
 from tests.builders import (
     administrator,
     founders,
@@ -23,17 +21,9 @@ from tests.builders import (
     propose_seat,
     sign_for_seat,
 )
+from tests.reading_refusals import reads
 
-WAYS: dict[str, Callable[[], object]] = {}
 A_DAY = timedelta(days=1)
-
-
-def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
-    def enter(way: Callable) -> Callable:
-        WAYS[refusal.name] = way
-        return way
-
-    return enter
 
 
 def somebody() -> Person:

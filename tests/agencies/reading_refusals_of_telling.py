@@ -1,6 +1,5 @@
 """How somebody comes to read each refusal of an absence or a webhook."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -8,20 +7,11 @@ from django.utils import timezone
 from agencies import absences, webhooks
 from agencies import refusals_of_telling as refusals
 from agencies.models import Absence, Role, User
-from audit.refusals import Refusal
 from tests.builders import make_administrator, make_holder, make_network, make_user
+from tests.reading_refusals import reads
 
-WAYS: dict[str, Callable[[], object]] = {}
 URL = "https://data.example.gov/decisions"
 A_DAY = timedelta(days=1)
-
-
-def reads(refusal: Refusal) -> Callable[[Callable], Callable]:
-    def enter(way: Callable) -> Callable:
-        WAYS[refusal.name] = way
-        return way
-
-    return enter
 
 
 def two() -> tuple[User, User]:

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -199,6 +200,15 @@ def test_a_name_is_looked_up_once_and_that_very_address_connected_to(monkeypatch
     with pytest.raises(outside.NoAnswer, match="nobody there"):
         outside.post("https://data.example.gov/", b"", {})
     assert connected == [("93.184.216.34", 443)]
+
+
+def test_a_name_that_nobody_answers_for_is_given_up_in_time(monkeypatch):
+    over = threading.Event()
+    monkeypatch.setattr(outside, "SECONDS", 0.05)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **b: over.wait() and [])
+    with pytest.raises(outside.NoAnswer, match=outside.TOO_SLOW):
+        outside.post("https://data.example.gov/", b"", {})
+    over.set()
 
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])

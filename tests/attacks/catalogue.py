@@ -28,19 +28,25 @@ from access_requests.models import (
     Grant,
     ImportBatch,
     KnownName,
+    LegalHold,
     ListedShare,
     Note,
+    RecordsPackage,
+    RecordsRequest,
+    Redaction,
     ReportRead,
     Review,
     Screening,
     SharingList,
     SignOff,
     WeeklyReport,
+    Withholding,
     WorkOrder,
 )
 from agencies.models import (
     Absence,
     Agency,
+    CallingSystem,
     Endpoint,
     FactorReset,
     Founding,
@@ -73,6 +79,7 @@ GOVERNED = [
     Seat,
     SeatProposal,
     Absence,
+    CallingSystem,
     Endpoint,
     PolicyNumber,
     PolicyDecision,
@@ -81,9 +88,13 @@ GOVERNED = [
     Grant,
     Document,
     Flag,
+    Withholding,
     KnownName,
     Discrepancy,
     WorkOrder,
+    RecordsRequest,
+    Redaction,
+    LegalHold,
 ]
 EVIDENCE = [
     Founding,
@@ -104,6 +115,7 @@ EVIDENCE = [
     ReportRead,
     SharingList,
     ListedShare,
+    RecordsPackage,
 ]
 
 

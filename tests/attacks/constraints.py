@@ -27,7 +27,11 @@ NOTE, DOCUMENT = "access_requests_note", "access_requests_document"
 SHARED, LISTED = "access_requests_sharinglist", "access_requests_listedshare"
 NAME, DIFFERING = "access_requests_knownname", "access_requests_discrepancy"
 FLAG, ORDER = "access_requests_flag", "access_requests_workorder"
+WITHHOLDING = "access_requests_withholding"
+SYSTEM = "agencies_callingsystem"
 ABSENCE, ENDPOINT = "agencies_absence", "agencies_endpoint"
+RECORDS, REDACTION = "access_requests_recordsrequest", "access_requests_redaction"
+PACKAGE, HOLD = "access_requests_recordspackage", "access_requests_legalhold"
 REPORT, READING = "access_requests_weeklyreport", "access_requests_reportread"
 WITH_EVENT = [
     *(table(model.history.model) for model in GOVERNED),
@@ -42,6 +46,11 @@ CONSTRAINTS: dict[Place, str] = {
     (SEAT, "seat_is_of_a_network"): "A seat is of one network; an administrator’s of none.",
     (SEAT, "seat_ends_after_it_starts"): "A seat ends after it starts.",
     (ABSENCE, "absence_ends_after_it_starts"): "An absence ends after it starts.",
+    (SYSTEM, "system_ends_after_it_starts"): "A calling system ends after it starts.",
+    (SYSTEM, "scopes_known"): "What a calling system may is of the list.",
+    (SYSTEM, "system_confirmed_by_someone"): "A confirmation has its person and its time.",
+    (SYSTEM, "drafts_go_to_someone"): "Drafts go to somebody who completes them.",
+    (SYSTEM, f"{SYSTEM}_digest_key"): "Each calling system has a secret of its own.",
     (PROPOSAL, "proposal_needs_signing"): "What is proposed is a seat that is signed for.",
     (DECISION, "decision_about_one_thing"): "A decision is about one row, of the kind it names.",
     (DECISION, "decision_with_opinion"): "To end a restriction takes an opinion of counsel.",
@@ -72,11 +81,21 @@ CONSTRAINTS: dict[Place, str] = {
     ): "A restriction says whom it concerns, and where the law says so.",
     (FINDING, "one_finding_per_restriction"): "A screening finds a restriction once.",
     (FLAG, "flag_about_one_thing"): "A question is about one event, one grant or one seat.",
+    (WITHHOLDING, "withholding_says_why"): "To withhold takes an exemption and a reason.",
+    (WITHHOLDING, "withheld_once"): "A request is withheld once at a time.",
     (FLAG, "flag_says_something"): "A question, an answer and an end say something.",
     (ORDER, "work_order_has_its_cause"): "A work order has a grant, or says because of what it is.",
     (ORDER, "work_order_names_agency"): "A work order names the agency.",
     (ORDER, "work_order_done_by_someone"): "Someone has done a work order, at a time.",
     (ORDER, "work_order_cannot_for_a_reason"): "Who cannot carry out a work order says why.",
+    (RECORDS, "records_request_is_whole"): "A records request has what its status says.",
+    (RECORDS, "records_request_says_what"): "A records request says what is asked for.",
+    (RECORDS, "extended_for_a_reason"): "The time is extended for a reason.",
+    (REDACTION, "redaction_says_what_and_why"): "What is held back is held back by a law.",
+    (REDACTION, "redaction_removed_by_someone"): "Someone removes a redaction, at a time.",
+    (HOLD, "hold_says_on_what_and_why"): "A legal hold is on one thing, or on everything.",
+    (HOLD, "lift_asked_for_a_reason"): "Who asks to lift a legal hold says why.",
+    (HOLD, "hold_lifted_by_someone"): "Someone lifts a legal hold, at a time.",
     (REPORT, "one_report_a_week"): "Of each week there is one report.",
     (READING, "read_once_by_each"): "A person signs a report off once.",
     (SHARED, "a_list_is_taken_once"): "The same list is taken once.",

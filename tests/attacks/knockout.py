@@ -10,14 +10,30 @@ import pytest
 from django.db import transaction
 
 from tests.attacks.all import CATALOGUE
-from tests.attacks.catalogue import PLACES, Attack, Place
-from tests.attacks.constraints import CONSTRAINTS
-from tests.attacks.refusals import NotRefused, drop, refusal_of
+from tests.attacks.catalogue import (
+    FOUNDING,
+    PLACES,
+    RESTRICTION,
+    SEAT,
+    SIGNATURE,
+    Attack,
+    Place,
+    sentences,
+)
+from tests.attacks.constraints import CONSTRAINTS, ENROLMENT
+from tests.attacks.refusals import NotRefused, drop, in_which_words, only_its_rule_stops, refusal_of
 from tests.attacks.scene import Scene
 
 ATTACKS: dict[Place, list[Attack]] = {place: [] for place in [*PLACES, *CONSTRAINTS]}
 for each in CATALOGUE:
     ATTACKS[each.place].append(each)
+SAID_AT_COMMIT = {
+    ((SIGNATURE, "answers"), "A signature is made under read committed."),
+    ((SEAT, "only_so_many"), "Seats are given under read committed."),
+    ((ENROLMENT, "is_signed"), "A key is enrolled under read committed."),
+    ((FOUNDING, "only_without_command"), "An installation is founded under read committed."),
+    ((RESTRICTION, "is_added"), "A restriction is added under read committed."),
+}
 
 
 @pytest.mark.parametrize("attacker", ["owner"], indirect=True)
@@ -35,6 +51,24 @@ def test_each_rule_is_missed_when_it_is_dropped(scene, attacker, capsys):
     with capsys.disabled():
         print(f"\n{summary(noticed, doubled)}, {monotonic() - since:.0f} s")
     assert not faults, "\n".join(sorted(faults))
+
+
+@pytest.mark.parametrize("attacker", ["owner"], indirect=True)
+@pytest.mark.parametrize("attack", CATALOGUE, ids=str)
+def test_it_refuses_its_owner_until_this_one_rule_is_away(attack, scene, attacker):
+    only_its_rule_stops(attack, scene)
+
+
+@pytest.mark.parametrize("attacker", ["owner"], indirect=True)
+def test_every_sentence_of_a_guard_is_said(scene, attacker):
+    """Of a guard with one sentence, each attack that it refuses hears just that."""
+    told = {place: said for place, said in sentences().items() if len(said) > 1}
+    attacks = [each for each in CATALOGUE if {each.place, *each.doubles} & told.keys()]
+    heard = {in_which_words(refusal_of(each.attempt, scene)) for each in attacks}
+
+    assert {(place, sentence) for place in told for sentence in told[place]} <= (
+        heard | SAID_AT_COMMIT
+    )
 
 
 def is_missed(place: Place, scene: Scene) -> bool:

@@ -4,7 +4,8 @@ import re
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from tests.attacks.catalogue import Attempt, Place
+from tests.attacks.acts import unlawful
+from tests.attacks.catalogue import Attack, Attempt, Place
 from tests.attacks.scene import Scene
 from tests.builders import run
 
@@ -30,6 +31,19 @@ def refusal_of(attempt: Attempt, scene: Scene) -> DatabaseError:
     except DatabaseError as refusal:
         return refusal
     raise NotRefused(f"{attempt} succeeded.")
+
+
+def only_its_rule_stops(attack: Attack, scene: Scene) -> None:
+    """Of all that its owner tries: refused, and without this rule and its doubles no more."""
+    assert refused_by(refusal_of(attack.attempt, scene)) in {attack.place, *attack.doubles}
+    assert unlawful() == []
+    if attack.doubles:
+        for double in attack.doubles:
+            switch_off(*double)
+        assert refused_by(refusal_of(attack.attempt, scene)) == attack.place
+    switch_off(*attack.place)
+    attack.attempt(scene)
+    connection.check_constraints()
 
 
 def refused_by(refusal: DatabaseError) -> Place | str:

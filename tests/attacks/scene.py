@@ -29,6 +29,7 @@ from access_requests.models import (
     SignOff,
     Status,
     WeeklyReport,
+    Withholding,
     WorkOrder,
 )
 from agencies import (
@@ -74,7 +75,7 @@ from audit.models import (
 )
 from audit.steps import Step, current_step, step
 from tests.agencies import signing_keys
-from tests.attacks import scene_of_sharing
+from tests.attacks import scene_of_records, scene_of_sharing, scene_of_systems
 from tests.attacks.asked import asked
 from tests.authenticator import Authenticator
 from tests.builders import (
@@ -503,6 +504,18 @@ def new_flag(scene: Scene, **other: object) -> Flag:
     return Flag(**given | other)
 
 
+def new_withholding(scene: Scene, **other: object) -> Withholding:
+    """Of the request that is granted, as oversight proposes it."""
+    given = {
+        "access_request": scene.grant.access_request,
+        "exemption": "Gov. Code § 7923.600",
+        "reason": "An investigation would be known.",
+        "proposed_by": scene.overseer,
+        "proposed_at": clock.now(),
+    }
+    return Withholding(**given | other)
+
+
 def new_order(scene: Scene, **other: object) -> WorkOrder:
     """For a share that no grant gives."""
     now = clock.now()
@@ -620,8 +633,12 @@ def new_finding(scene: Scene, effect: str = "caution", **other: object) -> Findi
 
 def new(scene: Scene, model: type[models.Model]) -> models.Model:
     """A row that is not saved yet and breaks no rule by itself. Inside a step."""
+    if model in scene_of_systems.NEW:
+        return scene_of_systems.NEW[model](scene)
     if model in scene_of_sharing.NEW:
         return scene_of_sharing.NEW[model](scene)
+    if model in scene_of_records.NEW:
+        return scene_of_records.NEW[model](scene)
     return {
         Agency: lambda: Agency(name="Gardena Police Department", kind=Kind.MUNICIPAL, state="CA"),
         Network: lambda: Network(host=scene.network.host, name="Aerial ALPR"),
@@ -642,6 +659,7 @@ def new(scene: Scene, model: type[models.Model]) -> models.Model:
         Grant: lambda: new_grant(scene),
         Document: lambda: new_document(scene),
         Flag: lambda: new_flag(scene),
+        Withholding: lambda: new_withholding(scene),
         WorkOrder: lambda: new_order(scene),
         WeeklyReport: new_report,
         ReportRead: lambda: new_reading(scene),

@@ -19,6 +19,8 @@ EVIDENCE = sorted({rule.table for rule in guards.rules() if rule.name == "append
 KEPT = sorted({rule.table for rule in guards.rules() if rule.name == "not_deleted"})
 KEYS = {model._meta.db_table: model._meta.pk.column for model in apps.get_models()}
 CONTENT = "access_requests_documentcontent"
+# Who asked for records, and what they were given: written once, and it goes one day.
+ASKER, PIECE = "access_requests_recordsasker", "access_requests_packagepiece"
 OWNER = databases.OWNER["USER"]
 DENIED = "permission denied|must be owner"
 
@@ -67,6 +69,8 @@ def test_of_each_table_it_has_the_rights_it_needs():
     assert {table for table, verbs in held.items() if "UPDATE" not in verbs} == {
         *EVIDENCE,
         CONTENT,
+        ASKER,
+        PIECE,
         "audit_queued",
         "auth_permission",
         "django_content_type",
@@ -74,7 +78,7 @@ def test_of_each_table_it_has_the_rights_it_needs():
     }
     assert all(held[table] == {"SELECT", "INSERT"} for table in EVIDENCE)
     assert all(held[table] == {"SELECT", "INSERT", "UPDATE"} for table in KEPT)
-    assert held[CONTENT] == {"SELECT", "INSERT", "DELETE"}
+    assert held[CONTENT] == held[ASKER] == held[PIECE] == {"SELECT", "INSERT", "DELETE"}
     assert not any({"TRUNCATE", "REFERENCES", "TRIGGER"} & verbs for verbs in held.values())
 
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models
 
 from access_requests.models import AccessRequest
-from audit import guards, installation, structure
+from audit import guards, installation, public_record, structure
 from audit.events import GUARDS_DIFFER, GUARDS_INSTALLED
 from audit.history import Evidence, HistoryRow, Version
 from audit.installation import guard_faults
@@ -144,6 +144,8 @@ def test_installing_is_an_event():
         "count": len(guards.rules()),
         "digest": guards.digest(),
         "structure": structure.digest(),
+        "guards": guards.names(),
+        "published": public_record.kinds(),
     }
 
 

@@ -53,7 +53,7 @@ def test_each_way_to_read_counts_as_looking():
 
     assert {kind.name for kind in opened} <= set(that_read())
     assert events.FILED.name not in that_read()
-    ways = "viewed opened read searched compared looked_back begun taken exported".split()
+    ways = "viewed opened read searched compared looked_back begun taken exported by_system".split()
     assert all(name.endswith(tuple(ways)) for name in that_read())
 
 

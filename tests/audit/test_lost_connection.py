@@ -23,7 +23,7 @@ from tests.seed import drawn
 
 pytestmark = pytest.mark.starts_from("awaiting sign-off")
 NOT_SAVED = ("was not saved", "Nothing was saved")
-EVERY = 4  # place of signing is tried
+EVERY = 8  # place of signing is tried
 NOT_KNOWN = "it is not known yet"
 WAITING = """SELECT pid FROM pg_stat_activity WHERE datname = current_database()
     AND cardinality(pg_blocking_pids(pid)) > 0 AND pid <> ALL(%s)"""

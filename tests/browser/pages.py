@@ -16,10 +16,13 @@ from tests.browser import (
     document_pages,
     grant_pages,
     key_pages,
+    machine_pages,
     oversight_pages,
     passkeys,
     people_pages,
     policy_pages,
+    public_pages,
+    records_pages,
     review_pages,
     sharing_pages,
     telling_pages,
@@ -229,14 +232,19 @@ PAGES = [
     *(Stop(*each) for each in account_pages.PAGES),
     *(Stop(*each) for each in key_pages.PAGES),
     *(Stop(*each) for each in policy_pages.PAGES),
+    *(Stop(*each) for each in public_pages.PAGES),
     *(Stop(*each) for each in review_pages.PAGES),
     *(Stop(*each) for each in grant_pages.PAGES),
+    *(Stop(*each) for each in machine_pages.PAGES),
     *(Stop(*each) for each in telling_pages.PAGES),
     *(Stop(*each) for each in oversight_pages.PAGES),
     *(Stop(*each) for each in sharing_pages.PAGES),
     *(Stop(*each) for each in work_order_pages.PAGES),
+    *(Stop(*each) for each in records_pages.PAGES),
 ]
-NOT_PAGES = {
+NOT_PAGES = public_pages.NOT_PAGES | {
+    *machine_pages.NOT_PAGES,
+    "records:package",
     "sharing:take-over",
     "sharing:prepare",
     "sharing:prepare-all",
@@ -284,5 +292,5 @@ def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterato
         if isinstance(pattern, URLPattern):
             yield f"{space}{pattern.name}"
         elif pattern.namespace != "admin":
-            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
             yield from _names(pattern.url_patterns, inner)

@@ -1,11 +1,11 @@
-"""Every page, in a view that is drawn: what axe finds, and what runs over."""
+"""Pages that are drawn, each in a view that is: what axe finds, and what runs over."""
 
 import pytest
 from playwright.sync_api import expect
 
 from access_requests.models import Status
 from tests.browser import pages
-from tests.browser.accessibility import DARK, IS_TOO_WIDE, LIGHT, PARTS, View, faults_on
+from tests.browser.accessibility import IS_TOO_WIDE, PARTS, VIEWS, View, faults_on
 from tests.seed import drawn
 
 SPACED_OUT = """() => {
@@ -28,14 +28,17 @@ def test_every_page_is_in_the_list():
     assert listed | pages.NOT_PAGES == pages.url_names()
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part[0].url_name or part[0].who)
+@pytest.mark.parametrize(
+    "part", drawn(PARTS, 8, "pages"), ids=lambda part: part[0].url_name or part[0].who
+)
 def test_every_page_can_be_used_by_everybody(open_browser, signed_in, part):
+    """As many as there is time for; `make prove` opens all of them."""
     assert faults_on(part, views_of, open_browser, signed_in) == []
 
 
 def views_of(stop: pages.Stop) -> list[View]:
     """One that is drawn. `make prove` sees each in all of them."""
-    return drawn(LIGHT + DARK, 1, f"{stop.url_name} {pages.PAGES.index(stop)}")
+    return drawn(VIEWS, 1, f"{stop.url_name} {pages.PAGES.index(stop)}")
 
 
 THREE_PAGES = {

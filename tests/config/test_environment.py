@@ -244,3 +244,27 @@ def test_every_process_ends_so(command):
     done = subprocess.run(command, cwd=ROOT, env=wrong, capture_output=True, text=True, check=False)
     assert done.returncode == 78
     assert [line.split()[0] for line in done.stderr.splitlines()] == ["ALLOWED_HOSTS", "TIME_ZONE"]
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path):
+    file = tmp_path / "secret_key"
+    file.write_text(f"{KEY}\n")
+
+    assert read(SECRET_KEY="", SECRET_KEY_FILE=str(file)).secret_key == KEY
+
+
+def test_a_secret_in_two_places_or_in_a_file_that_is_not_there_is_refused():
+    with pytest.raises(faults.ConfigurationError) as refused:
+        read(SECRET_KEY_FILE="/etc/hostname", SEAL_KEYS="", SEAL_KEYS_FILE="/no/such/file")
+
+    assert "SECRET_KEY_FILE is set, and SECRET_KEY too" in str(refused.value)
+    assert "SEAL_KEYS_FILE names no file that can be read" in str(refused.value)
+    assert "/etc/hostname" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("METRICS_TOKEN", "short"), ("METRICS_NETWORKS", "10.0.0.1/8, nowhere")]
+)
+def test_who_may_read_metrics_is_read_with_care(name, wrong):
+    with pytest.raises(faults.ConfigurationError, match=name):
+        read(**{name: wrong})

@@ -10,14 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
-import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from access_requests.models import AccessRequest
 from agencies.models import Role
 from tests.prove.acts import ACTS, Act, Department
+from tests.prove.backends import wait_until_its_connections_are_gone
 from tests.prove.invariants import Records
 from tests.prove.killed import MASTER_TOO, PLACE
 from tests.prove.web_server import Visitor, WebServer
@@ -25,8 +24,6 @@ from tests.seed import IS_SAMPLE, drawn, sampled
 
 STRIDE = 9 if IS_SAMPLE else 1  # from place to place
 EVERY = 8  # so often the master is killed as well
-LEFT = """SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> ALL(%s)"""
 
 
 class Scene:
@@ -80,15 +77,6 @@ class Scene:
         page = self.visitors[Role.OVERSIGHT].get(case.get_absolute_url())
         assert f'cs-tag--{case.status}"' in page
         assert (act.told in page) == done
-
-
-def wait_until_its_connections_are_gone() -> None:
-    own = [connection.connection.info.backend_pid] if connection.connection else []
-    name = connection.settings_dict["NAME"]
-    with psycopg.connect(settings.SERVER.superuser, dbname=name, autocommit=True) as server:
-        own.append(server.info.backend_pid)
-        while server.execute(LEFT, [own]).fetchone() != (0,):
-            pass
 
 
 @pytest.fixture

@@ -47,8 +47,6 @@ class Command(BaseCommand):
             place = [entry.city, entry.state, entry.page, entry.line]
             for network in entry.networks or entry.hot_lists or [""]:
                 rows.writerow([str(entry.section), entry.name, network, *place])
-        for note in found.notes:
-            self.stderr.write(note)
         counts = Counter(str(line.account) for line in found.lines)
         told = ", ".join(f"{number} {what}" for what, number in sorted(counts.items()))
         self.stderr.write(f"{len(found.lines)} lines read as {found.layout}: {told}")

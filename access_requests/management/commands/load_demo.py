@@ -3,8 +3,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from access_requests.demo.loading import loaded
-from access_requests.models import ImportBatch
+from access_requests.demo import loading
+from access_requests.models import SharingList
 from agencies.models import User
 from audit.models import Mode
 
@@ -15,12 +15,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.MODE != Mode.DEMO:
             raise CommandError("Invented data is loaded into a demonstration alone.")
-        if ImportBatch.objects.exists():
+        if SharingList.objects.exists():
             return  # the last thing that is loaded
         if User.objects.exists():
             raise CommandError(
                 "The demonstration was left half loaded. Remove var/ and begin anew."
             )
-        with loaded():
-            pass
+        loading.load()
         self.stdout.write("The demonstration is loaded.")

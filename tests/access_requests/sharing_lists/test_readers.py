@@ -117,6 +117,38 @@ def test_a_pdf_with_city_and_state_and_wrapped_names_is_read():
     ]
 
 
+def test_each_sheet_of_a_workbook_is_a_page_and_what_is_no_list_is_shown_as_unread():
+    book = openpyxl.Workbook()
+    book.active.title = "Shared with"
+    for title, rows in {
+        "Shared with": [["Agency"], *([name] for name in NAMES)],
+        "Received from": [["Agency"], ["Fir County Sheriff"]],
+        "About": [["Printed for the audit"]],
+    }.items():
+        sheet = book[title] if title in book.sheetnames else book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+
+    found = read(content.getvalue(), "list.xlsx")
+
+    assert names(found) == NAMES
+    assert names(found, Section.RECEIVED) == ["Fir County Sheriff"]
+    assert [(line.page, line.text) for line in found.unread] == [(3, "Printed for the audit")]
+
+
+def test_a_title_alone_makes_nothing_of_what_is_shared_one_of_what_is_received():
+    book = openpyxl.Workbook()
+    book.active.title = "Export from the portal"
+    book.active.append(["Agency"])
+    book.active.append([NAMES[0]])
+    content = io.BytesIO()
+    book.save(content)
+
+    assert names(read(content.getvalue(), "list.xlsx")) == [NAMES[0]]
+
+
 def test_shared_networks_are_split_and_both_directions_are_told():
     sheet = openpyxl.Workbook()
     for row in (

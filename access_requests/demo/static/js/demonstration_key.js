@@ -57,4 +57,7 @@
     form.elements.answer.value = await answer(said("demonstration-key"), options);
     form.submit();
   });
+
+  // Until now a press would have sent the form without an answer.
+  button.disabled = false;
 })();

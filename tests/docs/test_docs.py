@@ -5,7 +5,7 @@ from pathlib import Path
 
 from access_requests.transitions import TRANSITIONS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 def test_the_picture_of_the_workflow_is_the_table_of_moves():

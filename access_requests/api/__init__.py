@@ -1,0 +1,1 @@
+"""What other systems read, and the drafts they send. Nothing is decided here."""

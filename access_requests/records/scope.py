@@ -1,0 +1,40 @@
+"""Which cases a records request is about."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from access_requests import working_days
+from access_requests.models import AccessRequest, RecordsRequest
+
+AT_ONCE = 100
+
+
+def cases(asked: RecordsRequest) -> QuerySet[AccessRequest]:
+    """Begun by the last of these days, and not over before the first."""
+    begun = AccessRequest.history.filter(version=1, history_date__lt=end(asked))
+    found = AccessRequest.objects.filter(pk__in=begun.order_by().values("id")).order_by("pk")
+    if asked.scope_from:
+        first = working_days.midnight(asked.scope_from)
+        found = found.filter(Q(status_since__gte=first) | Q(grant__ends_at__gte=first))
+    agency = asked.scope_agency
+    if agency is None:
+        return found
+    names = [agency.name, *agency.aliases]
+    as_written = Q(review__agency=None) & Q(agency_name__in=names) | Q(review__agency=agency)
+    return found.filter(as_written | Q(review__agency__merged_into=agency))
+
+
+def in_batches(found: QuerySet[AccessRequest]) -> Iterator[list[AccessRequest]]:
+    """Read as they are needed: of a thousand cases a hundred are in memory."""
+    people = found.select_related("requester", "reviewer", "review__agency")
+    last = 0
+    while batch := list(people.filter(pk__gt=last)[:AT_ONCE]):
+        yield batch
+        last = batch[-1].pk
+
+
+def end(asked: RecordsRequest) -> datetime:
+    """The moment at which the last day is over."""
+    return working_days.midnight(asked.scope_until + timedelta(days=1))

@@ -1,0 +1,19 @@
+"""Some pages of the public, of signing in and of requesters, in a language of longer words."""
+
+import pytest
+
+from tests.browser.languages import NARROWEST, longer_language, too_wide
+from tests.languages import of_a_requester, of_everybody
+from tests.seed import drawn
+
+__all__ = ["longer_language"]
+
+
+@pytest.mark.starts_from("demo")
+@pytest.mark.usefixtures("longer_language")
+def test_longer_words_run_over_nowhere(open_browser, signed_in):
+    page = open_browser(NARROWEST, locale="es-US", java_script_enabled=False)
+    assert too_wide(page, ["/public/es/", *drawn(list(of_everybody()), 5, "longer")]) == []
+
+    page = signed_in("requester", NARROWEST, locale="es-US")
+    assert too_wide(page, ["/", *drawn(list(of_a_requester()), 6, "longer")]) == []
