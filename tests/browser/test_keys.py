@@ -16,7 +16,6 @@ def register(page: Page, name: str) -> None:
     page.get_by_label("A name for this key").fill(name)
     acts.press(page, "Continue")
     acts.expect_title(page, "Create the key")
-    page.wait_for_load_state()  # with its scripts
     acts.press(page, "Create the key")
 
 

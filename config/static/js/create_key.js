@@ -31,4 +31,7 @@
     status.textContent = fault;
     button.disabled = false;
   });
+
+  // Until now a press would have sent the form without an answer.
+  button.disabled = false;
 })();

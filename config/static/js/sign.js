@@ -42,4 +42,7 @@
     status.textContent = fault;
     button.disabled = false;
   });
+
+  // Until now a press would have sent the form without an answer. A demonstration may have none.
+  if (button) button.disabled = false;
 })();
