@@ -14,17 +14,17 @@ SUSPENDING = (Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT)
 def reason_not_to_revoke(user: User, grant: Grant) -> str:
     """A command officer of any of its networks; what is over is not revoked."""
     if not _acts_on(user, Role.COMMAND, grant):
-        return refusals.REVOKES_NONE_OF_THESE()
+        return refusals_of_grants.REVOKES_NONE_OF_THESE()
     return _reason_over(grant)
 
 
 def reason_not_to_suspend(user: User, grant: Grant) -> str:
     if not any(_acts_on(user, role, grant) for role in SUSPENDING):
-        return refusals.SUSPENDS_NONE_OF_THESE()
+        return refusals_of_grants.SUSPENDS_NONE_OF_THESE()
     if reason := _reason_over(grant):
         return reason
     if grant.suspended_at is not None:
-        return refusals.SUSPENDED_ALREADY(agency=grant.agency)
+        return refusals_of_grants.SUSPENDED_ALREADY(agency=grant.agency)
     return ""
 
 
@@ -48,11 +48,12 @@ def open_to_suspend(user: User) -> GrantQuerySet:
 
 def reason_not_to_revoke_many(user: User) -> str:
     """Of whichever accesses."""
-    return "" if Role.COMMAND in seats.roles(user) else refusals.REVOKES_NONE_OF_THESE()
+    return "" if Role.COMMAND in seats.roles(user) else refusals_of_grants.REVOKES_NONE_OF_THESE()
 
 
 def reason_not_to_suspend_many(user: User) -> str:
-    return "" if seats.roles(user).intersection(SUSPENDING) else refusals.SUSPENDS_NONE_OF_THESE()
+    may = seats.roles(user).intersection(SUSPENDING)
+    return "" if may else refusals_of_grants.SUSPENDS_NONE_OF_THESE()
 
 
 def reason_not_to_resume(user: User, grant: Grant) -> str:
@@ -80,7 +81,7 @@ def _networks(user: User, roles: Iterable[Role]) -> list[int]:
 
 def _reason_over(grant: Grant) -> str:
     if grant.revoked_at is not None:
-        return refusals.REVOKED_ALREADY(agency=grant.agency)
+        return refusals_of_grants.REVOKED_ALREADY(agency=grant.agency)
     if grant.state == State.ENDED:
-        return refusals.HAS_ENDED(agency=grant.agency)
+        return refusals_of_grants.HAS_ENDED(agency=grant.agency)
     return ""

@@ -8,8 +8,8 @@ from access_requests.models import KnownName, Outcome
 from access_requests.screenings import WORSE
 from agencies import directory, screening
 from agencies.identity import Identity, identify
+from agencies.identity.judging import SAME
 from agencies.identity.lettering import readable
-from agencies.identity.matching import SAME
 from agencies.models import Agency, Kind, Network, Restriction
 from agencies.screening import Asking
 

@@ -20,7 +20,7 @@ from access_requests import (
     screenings,
     waiting,
 )
-from access_requests.models import AccessRequest, Note, Review, Status
+from access_requests.models import AccessRequest, Review, Status
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Person, User
 from audit import policy_numbers, signatures
@@ -158,18 +158,6 @@ def overdue() -> QuerySet[AccessRequest]:
     """Where nobody acted for too many working days."""
     open_ones = [status for status, to in TRANSITIONS.items() if Status.LAPSED in to]
     return waiting.for_longer_than(policy_numbers.get(Number.DAYS_TO_LAPSE), open_ones)
-
-
-@one_transaction(on=AccessRequest, to=gettext_noop("add a note"))
-def note(pk: int, *, by: User, text: str) -> Note:
-    """For everybody who reads the case, at whatever stage it is."""
-    access_request = lock(pk)
-    refuse_if(policy.reason_not_to_note(by, access_request, text))
-    with step(events.NOTED, access_request, by=by, note=text):
-        noted = Note(access_request=access_request, author=by.person, text=text)
-        noted.save()
-        notifications.tell_of_note(access_request)
-    return noted
 
 
 def view(access_request: AccessRequest, *, by: User) -> None:

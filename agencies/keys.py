@@ -15,7 +15,7 @@ from agencies.events import KEY_ENROLLED, KEY_REGISTERED, KEY_REVOKED, KEY_VIEWE
 from agencies.models import User
 from agencies.news import News
 from agencies.news_of_keys import KEY_ENDED, KEY_IS_NEW, KEY_SIGNS
-from audit import signatures, webauthn
+from audit import signatures, webauthn, webauthn_options
 from audit.attempts import Refused, one_transaction, refuse_if
 from audit.models import Challenge, Enrolment, KeyKind, KeyRevocation, SigningKey
 from audit.steps import step
@@ -29,7 +29,7 @@ def find(pk: UUID) -> SigningKey:
 def creation_options(user: User, challenge: bytes) -> dict[str, Any]:
     """What the browser asks a device of this person that has no key of theirs yet."""
     known = user.signing_keys.filter(revocation=None)
-    return webauthn.creation_options(
+    return webauthn_options.creation_options(
         challenge,
         user_id=sha256(f"countersign/signing keys of {user.pk}".encode()).digest(),
         user_name=str(user),

@@ -173,6 +173,7 @@ NOT_ENDED_BY_TWO = {
         NOT EXISTS ({SIGNED_DECISION} AND d.what = '{What.END_RESTRICTION}'
             AND d.id = NEW.decision_id AND d.restriction_id = NEW.restriction_id)""",
 }
+KEPT = "An agency keeps its name, its ORI and its state."
 # Whatever is given.
 ENDS = f"NEW.ends_at := countersign_now() + interval '{HOURS_PUBLISHED} hours';"
 
@@ -190,12 +191,6 @@ RULES_OF_DECISIONS: list[Rule] = [
     refuse(PolicyNumber, "only_tighter", LOOSER, on="UPDATE"),
     refuse(Agency, "is_decided", MILDER, on="UPDATE"),
     refuse(Agency, "starts_plain", NOT_PLAIN, on="INSERT"),
-    frozen(
-        Agency,
-        "stays_itself",
-        ["name", "ori", "state"],
-        "An agency keeps its name, its ORI and its state.",
-        when="true",
-    ),
+    frozen(Agency, "stays_itself", ["name", "ori", "state"], KEPT, when="true"),
     refuse(Network, "two_stay_two", ONE_AGAIN, on="UPDATE"),
 ]

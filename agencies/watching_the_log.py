@@ -2,7 +2,7 @@
 
 from agencies.messages import administrators, officers_and_oversight, tell
 from agencies.news_of_the_log import LOG_IS_BEHIND
-from audit.events import LOG_LAGS
+from audit.events_of_log import LOG_LAGS
 from audit.log import lag
 from audit.models import Checkpoint, Event, Installation
 from audit.steps import step

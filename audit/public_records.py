@@ -1,6 +1,6 @@
 """What the public reads of the log itself: who signs it."""
 
-from audit.events import LOG_CONTINUED, LOG_KEY_ADDED, LOG_KEY_RETIRED
+from audit.events_of_log import LOG_CONTINUED, LOG_KEY_ADDED, LOG_KEY_RETIRED
 from audit.public_record import Told, published
 
 

@@ -23,6 +23,7 @@ from audit.models import Challenge, Checkpoint, Number, Signature, SigningKey
 from audit.rules_of_signatures import MINUTES_TO_SIGN
 from audit.steps import record
 from audit.webauthn import NotGenuine, Proof, PublicKey
+from audit.webauthn_options import request_options
 
 NONCE_LENGTH = 32
 User = Any  # of the app above, which this one does not know
@@ -102,7 +103,7 @@ def ask(signer: User, subject: models.Model, act: str, statement: str, issued: I
 def options(challenge: Challenge) -> dict[str, Any]:
     """What the browser asks the key."""
     keys = [_public(key) for key in keys_of(challenge.signer)]
-    return webauthn.request_options(bytes_to_sign(challenge), keys)
+    return request_options(bytes_to_sign(challenge), keys)
 
 
 def rp_id(origin: str) -> str:

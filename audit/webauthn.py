@@ -5,7 +5,6 @@ not look at the counter; all that is refused here. Knows no model and asks for n
 arguments, so that an old signature is verified as it was on its day.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -36,7 +35,6 @@ from audit.webauthn_bytes import (
     require,
 )
 from audit.webauthn_parts import (
-    ALGORITHMS,
     EXTENSIONS,
     HEAD,
     LARGEST_CREDENTIAL_ID,
@@ -54,15 +52,12 @@ __all__ = [
     "NotGenuine",
     "Proof",
     "PublicKey",
-    "creation_options",
     "read_proof",
-    "request_options",
     "verify",
     "verify_creation",
 ]
 
 SITE = "Countersign"
-TIMEOUT = 300_000  # milliseconds: time to find the key, and to read the statement once more
 
 
 @dataclass(frozen=True)
@@ -91,41 +86,6 @@ class Proof:
     @property
     def sign_count(self) -> int:
         return int.from_bytes(self.authenticator_data[33:HEAD], "big")
-
-
-def request_options(challenge: bytes, keys: Sequence[PublicKey]) -> dict[str, Any]:
-    """For `PublicKeyCredential.parseRequestOptionsFromJSON`."""
-    return {
-        "challenge": encode(challenge),
-        "rpId": keys[0].rp_id,
-        "allowCredentials": _described(key.credential_id for key in keys),
-        "userVerification": "required",
-        "timeout": TIMEOUT,
-    }
-
-
-def creation_options(
-    challenge: bytes, *, user_id: bytes, user_name: str, rp_id: str, exclude: Iterable[bytes] = ()
-) -> dict[str, Any]:
-    """For `PublicKeyCredential.parseCreationOptionsFromJSON`. `exclude`: keys already known.
-
-    Discouraged as resident, for a device keeps one such key per site and user handle: it would
-    write over the passkey with which the same person signs in.
-    """
-    return {
-        "challenge": encode(challenge),
-        "rp": {"id": rp_id, "name": SITE},
-        "user": {"id": encode(user_id), "name": user_name, "displayName": user_name},
-        "pubKeyCredParams": [{"type": "public-key", "alg": number} for number in ALGORITHMS],
-        "excludeCredentials": _described(exclude),
-        "authenticatorSelection": {"residentKey": "discouraged", "userVerification": "required"},
-        "attestation": "none",
-        "timeout": TIMEOUT,
-    }
-
-
-def _described(credential_ids: Iterable[bytes]) -> list[dict[str, str]]:
-    return [{"type": "public-key", "id": encode(each)} for each in credential_ids]
 
 
 def read_proof(answer: str) -> Proof:

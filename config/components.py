@@ -1,27 +1,23 @@
 """What pages are built from: docs/components.md. A built-in of the template engine."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.paginator import Paginator
 from django.forms import BaseForm, BoundField
 from django.forms.renderers import TemplatesSetting
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from config.differences import parts_unlike
 from config.icons import ICONS
+from config.in_words import FILTERS
 
 register = template.Library()
-register.filter(parts_unlike)
+for each in (parts_unlike, *FILTERS):
+    register.filter(each)
 
 
 class FormRenderer(TemplatesSetting):
@@ -191,56 +187,3 @@ def stages(access_request: Any) -> dict[str, Any]:
         "number": current + 1,
         "label": labels[current],
     }
-
-
-@register.filter
-def how_long(since: datetime) -> str:
-    """For how long something has waited, in its largest unit."""
-    if timezone.now() - since < timedelta(minutes=1):
-        return _("less than a minute")
-    return timesince(since, depth=1)
-
-
-@register.filter
-def as_day(text: str) -> str:
-    """A day as a statement has it, 2027-06-30, in the words of the reader."""
-    return date_format(date.fromisoformat(text), "DATE_FORMAT")
-
-
-@register.filter
-def as_moment(text: str) -> str:
-    """A time as a statement has it, in the words and the zone of the reader."""
-    moment = timezone.localtime(datetime.fromisoformat(text))
-    return date_format(moment, "DATETIME_FORMAT")
-
-
-@register.filter
-def instant(at: datetime) -> str:
-    """To the minute and with its zone, where a moment is what the page is about."""
-    local = timezone.localtime(at)
-    if local.time() == time.max:
-        return _("the end of %(day)s") % {"day": date_format(local, "DATE_FORMAT")}
-    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
-
-
-@register.filter
-def as_last_day(text: str) -> str:
-    """The day that has passed when this time comes."""
-    last = timezone.localtime(datetime.fromisoformat(text)) - timedelta(microseconds=1)
-    return date_format(last, "DATE_FORMAT")
-
-
-@register.filter
-def listed(things: Sequence[Any]) -> str:
-    """One, two and three, as a sentence lists them."""
-    *others, last = [str(thing) for thing in things] or [""]
-    if not others:
-        return last
-    return _("%(some)s and %(last)s") % {"some": ", ".join(others), "last": last}
-
-
-@register.filter
-def page_numbers(paginator: Paginator, current: int) -> list[int | None]:
-    """The numbers to offer: the ends, and those about the current one. None is a gap."""
-    pages = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
-    return [number if isinstance(number, int) else None for number in pages]

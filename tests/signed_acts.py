@@ -9,6 +9,7 @@ from audit import webauthn
 from audit.canonical import canonical
 from audit.codes import fingerprint
 from audit.signed_acts import FORMAT
+from audit.webauthn_options import request_options
 from tests.authenticator import Authenticator, encode
 
 NONCE = bytes(range(32))
@@ -45,7 +46,7 @@ def sign(officer: Officer, text: str, nonce: bytes = NONCE, **fault: Any) -> dic
     key = officer.key
     challenge = fault.pop("challenge", nonce + sha256(text.encode()).digest())
     public = webauthn.PublicKey(key.credential_id, key.cose, key.rp_id)
-    answer = key.get(webauthn.request_options(challenge, [public]), **fault)
+    answer = key.get(request_options(challenge, [public]), **fault)
     told = json.loads(answer)["response"]
     return {
         "statement": text,

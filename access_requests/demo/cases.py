@@ -13,6 +13,7 @@ from access_requests import (
     documents,
     events,
     grants,
+    notes,
     notices,
     reviewing,
     signing,
@@ -121,7 +122,7 @@ class Cases:
         colleague = self.users["reviewer2"]
         reviewing.assign(filed.pk, by=self.users["reviewer"], version=filed.version, to=colleague)
         text = "Their records unit answers the telephone until five."
-        workflow.note(filed.pk, by=self.users["requester"], text=text)
+        notes.add(filed.pk, by=self.users["requester"], text=text)
 
     def carried_out(self, first: int = 0, *, but: int = 0) -> None:
         """What the vendor operator can do now, but for the orders given last."""

@@ -1,12 +1,4 @@
-from access_requests.models.access_request import (
-    AWAITING_COMMAND,
-    ENDED,
-    UNFILED,
-    AccessRequest,
-    Permission,
-    Status,
-    words,
-)
+from access_requests.models.access_request import AccessRequest
 from access_requests.models.discrepancy import SHOWN, Discrepancy, Matter
 from access_requests.models.document import Document, DocumentContent, Subject
 from access_requests.models.flag import (
@@ -23,6 +15,7 @@ from access_requests.models.import_batch import ImportBatch, StagedImport
 from access_requests.models.known_name import KnownName
 from access_requests.models.legal_hold import LegalHold
 from access_requests.models.note import Note
+from access_requests.models.permission import Permission, words
 from access_requests.models.records_package import (
     PackageBuild,
     PackagePiece,
@@ -49,6 +42,7 @@ from access_requests.models.sharing_list import (
     Standing,
 )
 from access_requests.models.sign_off import Decision, Ground, SignOff
+from access_requests.models.status import AWAITING_COMMAND, ENDED, UNFILED, Status
 from access_requests.models.weekly_report import ReportRead, WeeklyReport
 from access_requests.models.withholding import (
     NOT_OVER,

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access_requests.models.import_batch import ImportBatch
+from access_requests.models.permission import Permission, words
+from access_requests.models.status import AWAITING_COMMAND, UNFILED, Status
 from agencies import seats
 from agencies.models import BARS, Effect, Network, Person, Role, User
 from audit.history import Governed, track
@@ -15,32 +17,6 @@ from audit.history import Governed, track
 def reference_of(pk: int) -> str:
     """What people call a request."""
     return f"AR-{pk:04}"
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    AWAITING_REVIEW = "awaiting_review", _("Awaiting review")
-    RETURNED = "returned", _("Returned with a question")
-    AWAITING_SIGN_OFF = "awaiting_sign_off", _("Awaiting sign-off")
-    AWAITING_SECOND_SIGN_OFF = "awaiting_second_sign_off", _("Awaiting second sign-off")
-    APPROVED = "approved", _("Approved")
-    DECLINED = "declined", _("Declined")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    LAPSED = "lapsed", _("Lapsed")
-
-
-AWAITING_COMMAND = (Status.AWAITING_SIGN_OFF, Status.AWAITING_SECOND_SIGN_OFF)
-UNFILED = (Status.DRAFT, Status.RETURNED)
-ENDED = (Status.APPROVED, Status.DECLINED, Status.WITHDRAWN, Status.LAPSED)
-
-
-class Permission(models.TextChoices):
-    SEARCH = "search", _("search plate reads")
-    HOT_LIST = "hot_list", _("match plates against its hot lists")
-    LIVE = "live", _("watch live video")
-    HISTORICAL = "historical", _("watch recorded video")
-    DOWNLOAD = "download", _("download images and video")
-    ANALYTICS = "analytics", _("run analytics")
 
 
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
@@ -210,11 +186,6 @@ class AccessRequest(Governed):
     @staticmethod
     def describe_permissions(permissions: list[str]) -> str:
         return ", ".join(words(permissions))
-
-
-def words(permissions: list[str]) -> list[str]:
-    """In the order of the list of permissions, whatever order they were stored in."""
-    return [str(choice.label) for choice in Permission if choice.value in permissions]
 
 
 def _ids(user: User, role: Role) -> list[int]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models.access_request import AccessRequest, reference_of, words
+from access_requests.models.access_request import AccessRequest, reference_of
+from access_requests.models.permission import words
 from access_requests.models.screening import BARRED, Screening
 from access_requests.models.sign_off import SignOff
 from agencies import seats

@@ -2,7 +2,8 @@ from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models.access_request import AccessRequest, Permission
+from access_requests.models.access_request import AccessRequest
+from access_requests.models.permission import Permission
 from agencies.models import Agency, Person
 from audit.history import Governed, track
 

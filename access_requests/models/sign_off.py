@@ -2,7 +2,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from access_requests.models.access_request import AccessRequest, words
+from access_requests.models.access_request import AccessRequest
+from access_requests.models.permission import words
 from agencies.models import Network, Person
 from audit.history import Evidence
 from audit.models import Signature

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from access_requests.models.access_request import AccessRequest, words
+from access_requests.models.access_request import AccessRequest
 from access_requests.models.grant import Grant
+from access_requests.models.permission import words
 from access_requests.models.sharing_list import SharingList
 from agencies import seats
 from agencies.models import Agency, Network, Person, Role, User
@@ -50,9 +51,8 @@ class WorkOrderQuerySet(models.QuerySet["WorkOrder"]):
 
     def long_overdue(self, at: datetime | None = None) -> "WorkOrderQuerySet":
         """Twice the time that there was to do it has passed."""
-        at = at or timezone.now()
         twice = ExpressionWrapper(F("due_at") + (F("due_at") - F("usable_at")), DATE_TIME)
-        return self.overdue(at).alias(twice=twice).filter(twice__lt=at)
+        return self.overdue(at).alias(twice=twice).filter(twice__lt=at or timezone.now())
 
     def visible_to(self, user: User) -> "WorkOrderQuerySet":
         read = [seats.networks(user, role).values_list("pk", flat=True) for role in READING]

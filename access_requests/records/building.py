@@ -5,11 +5,9 @@ In a task of the worker where there are many cases. What a worker left behind, a
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.conf import settings
@@ -30,6 +28,7 @@ from access_requests.models import (
 from access_requests.records import policy, requests, scope
 from access_requests.records.contents import Contents
 from access_requests.records.held_back import Leak
+from access_requests.records.pieces import Kept
 from agencies.messages import tell
 from agencies.models import User
 from audit.attempts import Refused, one_transaction, refuse_if
@@ -38,38 +37,9 @@ from audit.packages import Sink
 from audit.steps import step
 
 logger = logging.getLogger(__name__)
-PIECE = 1_000_000
 WITHOUT_A_SIGN = timedelta(minutes=10)
 AT_ONCE = 10  # cases: of more the page does not wait for the end
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of ZIP: when a file was written says nothing of the record
-
-
-@dataclass
-class Kept:
-    """The bytes of a package, on their way into its pieces."""
-
-    package_id: UUID
-    size: int = 0
-    pieces: list[str] = field(default_factory=list)
-    digest: Any = field(default_factory=sha256)
-    _rest: bytes = b""
-
-    def take(self, content: bytes) -> None:
-        self._rest += content
-        while len(self._rest) >= PIECE:
-            self._keep(self._rest[:PIECE])
-            self._rest = self._rest[PIECE:]
-
-    def close(self) -> None:
-        if self._rest:
-            self._keep(self._rest)
-
-    def _keep(self, piece: bytes) -> None:
-        number = len(self.pieces)
-        PackagePiece(package_id=self.package_id, number=number, content=piece).save()
-        self.pieces.append(sha256(piece).hexdigest())
-        self.digest.update(piece)
-        self.size += len(piece)
 
 
 @one_transaction(on=RecordsRequest, to=gettext_noop("build a package of records"))

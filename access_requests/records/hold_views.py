@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from access_requests import policy_of_holds
 from access_requests.models import LegalHold
 from access_requests.records import holds, policy, retention
-from access_requests.records.forms import HoldForm, LiftForm
+from access_requests.records.hold_forms import HoldForm, LiftForm
 from agencies.signed_in import SignedIn
 from audit.attempts import Refused, deny_if
 

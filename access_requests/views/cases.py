@@ -10,6 +10,7 @@ from access_requests import (
     case_file,
     documents,
     flags,
+    notes,
     policy,
     policy_of_approval,
     policy_of_declines,
@@ -64,7 +65,7 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
     access_request = find_visible(request, pk)
     form = NoteForm(request.POST or None)
     if form.is_valid():
-        workflow.note(pk, by=request.user, **form.cleaned_data)
+        notes.add(pk, by=request.user, **form.cleaned_data)
         messages.success(request, _("Your note is on the record."))
         return redirect("access_requests:case", access_request.reference)
     return one_form.page(request, one_form.NOTE, access_request, form)

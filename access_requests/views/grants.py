@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from access_requests import policy_of_agencies, policy_of_grants, refusals
+from access_requests import policy_of_agencies, policy_of_grants, refusals_of_grants
 from access_requests.filters import GrantFilter
 from access_requests.models import Grant
 from access_requests.models.grant import GrantQuerySet
@@ -19,7 +19,7 @@ PAGE = 50
 def in_force(request: SignedIn) -> HttpResponse:
     """Who has access now, computed at this moment."""
     held = seats.roles(request.user)
-    deny_if("" if held - {Role.ADMINISTRATOR} else refusals.SEES_NO_ACCESS())
+    deny_if("" if held - {Role.ADMINISTRATOR} else refusals_of_grants.SEES_NO_ACCESS())
     found = Grant.objects.in_force()
     filtered = GrantFilter(request.GET, queryset=found)
     page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))

@@ -7,11 +7,12 @@ from agencies import ori as oris
 from agencies import states
 from agencies.identity import placed
 from agencies.identity.contradictions import contradictions
+from agencies.identity.judging import SAME
 from agencies.identity.kind_of import Told, kinds_told, worst
 from agencies.identity.lettering import readable
 from agencies.identity.listing import Candidate, Directory, Listed
 from agencies.identity.marks import unmarked
-from agencies.identity.matching import LONG_ENOUGH, SAME, matched, same_name
+from agencies.identity.matching import LONG_ENOUGH, matched, same_name
 from agencies.kinds import Kind
 
 

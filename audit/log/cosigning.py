@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.attempts import Refused
-from audit.events import COSIGNED
+from audit.events_of_log import COSIGNED
 from audit.log import note
 from audit.log.publisher import write_checkpoint
 from audit.log.tiles import Folder

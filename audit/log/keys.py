@@ -1,6 +1,6 @@
 """The public keys of the log, as its own leaves tell them."""
 
-from audit.events import LOG_KEY_ADDED
+from audit.events_of_log import LOG_KEY_ADDED
 from audit.log.note import Note, Verifier
 from audit.models import Checkpoint, Event
 

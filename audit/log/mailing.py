@@ -5,7 +5,7 @@ from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from audit.events import CHECKPOINT_MAILED
+from audit.events_of_log import CHECKPOINT_MAILED
 from audit.models import Checkpoint, Installation
 from audit.steps import record
 

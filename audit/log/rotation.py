@@ -9,7 +9,7 @@ from base64 import b64encode
 
 from django.conf import settings
 
-from audit.events import LOG_CONTINUED, LOG_KEY_RETIRED
+from audit.events_of_log import LOG_CONTINUED, LOG_KEY_RETIRED
 from audit.log import merkle, note
 from audit.log.sealer import own_signer, seal_all
 from audit.log.signer import RefusesToSign

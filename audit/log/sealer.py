@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from audit import seals
-from audit.events import LOG_KEY_ADDED
+from audit.events_of_log import LOG_KEY_ADDED
 from audit.log import keys, merkle
 from audit.log.entry import entry
 from audit.log.publisher import publish

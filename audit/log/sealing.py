@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from audit import broker
-from audit.events import LOG_REFUSED
+from audit.events_of_log import LOG_REFUSED
 from audit.log import sealer
 from audit.log.publisher import Altered
 from audit.log.signer import RefusesToSign

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from audit.events import COSIGNED
+from audit.events_of_log import COSIGNED
 from audit.log import note
 from audit.rules import LATEST
 from audit.verify import told

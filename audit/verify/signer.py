@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from audit.events import LOG_KEY_ADDED
+from audit.events_of_log import LOG_KEY_ADDED
 from audit.log import note
 from audit.log.signer import LogSigner, RefusesToSign, Signed
 from audit.log.tiles import CHECKPOINT

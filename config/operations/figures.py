@@ -15,7 +15,8 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from audit import last_verified
-from audit.events import LOG_REFUSED, REFUSED
+from audit.events import REFUSED
+from audit.events_of_log import LOG_REFUSED
 from audit.identifiers import first_of
 from audit.log import lag
 from config.celery import QUEUES

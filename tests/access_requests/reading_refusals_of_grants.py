@@ -10,7 +10,6 @@ from django.utils import timezone
 from access_requests import (
     grants,
     policy_of_grants,
-    refusals,
     refusals_of_grants,
 )
 from agencies.models import Role
@@ -33,39 +32,39 @@ def ended_twice(end: Callable):
         end(grant.pk, by=make_officer(grant), reason="Shared onward.")
 
 
-@reads(refusals.REVOKED_ALREADY)
+@reads(refusals_of_grants.REVOKED_ALREADY)
 def revoking_twice():
     ended_twice(grants.revoke)
 
 
-@reads(refusals.SUSPENDED_ALREADY)
+@reads(refusals_of_grants.SUSPENDED_ALREADY)
 def suspending_twice():
     ended_twice(grants.suspend)
 
 
-@reads(refusals.HAS_ENDED)
+@reads(refusals_of_grants.HAS_ENDED)
 def revoking_what_ended_by_itself():
     grant = make_grant()
     grant.ends_at = timezone.now()
     return policy_of_grants.reason_not_to_revoke(make_officer(grant), grant)
 
 
-@reads(refusals.REVOKES_NONE_OF_THESE)
+@reads(refusals_of_grants.REVOKES_NONE_OF_THESE)
 def revoking_for_another_network():
     grants.revoke(make_grant().pk, by=make_holder(Role.COMMAND, make_network()), reason="No.")
 
 
-@reads(refusals.SUSPENDS_NONE_OF_THESE)
+@reads(refusals_of_grants.SUSPENDS_NONE_OF_THESE)
 def suspending_for_another_network():
     grants.suspend(make_grant().pk, by=make_holder(Role.REVIEWER, make_network()), reason="No.")
 
 
-@reads(refusals.SEES_NO_ACCESS)
+@reads(refusals_of_grants.SEES_NO_ACCESS)
 def looking_who_has_access_without_a_seat():
     client = Client()
     client.force_login(make_user())
     page = unescape(client.get(reverse("access_requests:grants")).content.decode())
-    return told_on(page, refusals.SEES_NO_ACCESS)
+    return told_on(page, refusals_of_grants.SEES_NO_ACCESS)
 
 
 def suspended(**content) -> tuple:

@@ -1,6 +1,7 @@
 """How somebody comes to read that another one must do this: who files, reviews and signs."""
 
 from access_requests import (
+    notes,
     policy,
     policy_of_approval,
     refusals,
@@ -127,4 +128,4 @@ def asking_again_twice():
 
 @reads(refusals.NOTES_NOT)
 def noting_on_a_case_of_others():
-    workflow.note(make_request_awaiting_review().pk, by=make_user(), text="Hello.")
+    notes.add(make_request_awaiting_review().pk, by=make_user(), text="Hello.")

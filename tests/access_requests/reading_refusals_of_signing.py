@@ -1,9 +1,9 @@
 """How somebody comes to read each refusal of signing, and of what is signed."""
 
 from access_requests import (
+    notes,
     refusals,
     signing,
-    workflow,
 )
 from access_requests.demo import software_key
 from access_requests.models import AccessRequest, Decision, Permission
@@ -141,4 +141,4 @@ def approving_unread():
 @reads(refusals.NOTHING_NOTED)
 def noting_nothing():
     filed = make_request_awaiting_review()
-    workflow.note(filed.pk, by=requester(filed), text=" ")
+    notes.add(filed.pk, by=requester(filed), text=" ")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
-from access_requests import case_file, grants, workflow
+from access_requests import case_file, grants, notes
 from access_requests.models import AccessRequest, Grant
 from agencies.models import Message, Role
 from audit.codes import check_code, digest
@@ -35,7 +35,7 @@ def text_of(pdf: bytes) -> str:
 
 def test_it_tells_the_request_review_law_signatures_grant_and_what_came_of_it(case):
     overseer = make_holder(Role.OVERSIGHT, *case.networks)
-    workflow.note(case.pk, by=overseer, text="Asked the city attorney: 東.")
+    notes.add(case.pk, by=overseer, text="Asked the city attorney: 東.")
     grants.suspend(Grant.objects.get().pk, by=overseer, reason="An audit found misuse.")
     signature = case.sign_offs.get().signature
     news = {str(each) for each in Message.objects.filter(subject_id=str(case.pk))}
@@ -82,7 +82,7 @@ def test_it_is_the_same_to_the_byte_for_whoever_asks_and_whenever(client, case):
         client.get(case.get_absolute_url())
         files.add(client.get(address(case)).content)
     before = len(files)
-    workflow.note(case.pk, by=make_holder(Role.OVERSIGHT, *case.networks), text="Once more.")
+    notes.add(case.pk, by=make_holder(Role.OVERSIGHT, *case.networks), text="Once more.")
 
     files.add(case_file.pdf(case))
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from access_requests import grants, workflow
+from access_requests import grants, notes, workflow
 from access_requests.models import AccessRequest, Decision, Status
 from agencies.models import Role
 from tests.builders import (
@@ -165,7 +165,7 @@ def test_a_case_is_found_by_its_number_and_by_any_words_in_it(words, client):
     case = make_request_awaiting_sign_off(agency_ori="CA0197200")
     officer = make_officer(case)
     sign(case, by=officer, decision=Decision.RETURN, reason="Need is shown. Why live?")
-    workflow.note(case.pk, by=officer, text="The archivist knows more.")
+    notes.add(case.pk, by=officer, text="The archivist knows more.")
     other = make_draft(networks=case.networks, agency_name="Other", purpose="x", legal_basis="y")
     client.force_login(make_holder(Role.OVERSIGHT, *case.networks))
 

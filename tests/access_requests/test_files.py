@@ -183,3 +183,10 @@ def test_any_name_becomes_one_line_of_one_file(name):
     assert cleaned.lower().endswith(".pdf")
     assert not {"/", "\\"} & set(cleaned)
     assert names.clean(cleaned, PDF) == cleaned
+
+
+def test_a_file_knows_itself():
+    file = files.read(pdf("a"), "a.pdf")
+
+    assert (len(file.digest), file.size) == (64, len(pdf("a")))
+    assert "content" not in repr(file)

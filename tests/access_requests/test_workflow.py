@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from access_requests import reviewing, workflow
+from access_requests import notes, reviewing, workflow
 from access_requests.models import AccessRequest, Decision, Grant, SignOff, Status
 from access_requests.transitions import TRANSITIONS
 from agencies.models import Kind, Role
@@ -245,7 +245,7 @@ def test_a_note_stays_on_the_record_whatever_becomes_of_the_case(transactional_d
     grant = make_grant()
     officer = make_officer(grant)
 
-    noted = workflow.note(grant.access_request.pk, by=officer, text="Their chief has changed.")
+    noted = notes.add(grant.access_request.pk, by=officer, text="Their chief has changed.")
 
     assert grant.access_request.notes.get() == noted
     assert "Their chief has changed." in str(Event.objects.latest("id"))
@@ -265,7 +265,7 @@ def test_a_note_that_says_nothing_or_comes_from_outside_is_refused(
     waiting = make_request_awaiting_sign_off()
 
     with pytest.raises(Refused, match=why):
-        workflow.note(waiting.pk, by=who(waiting), text=text)
+        notes.add(waiting.pk, by=who(waiting), text=text)
 
 
 @pytest.mark.django_db

@@ -10,63 +10,13 @@ from django.core.management import CommandError, call_command
 
 from agencies import founding_answers, seating
 from agencies.founding_answers import Unusable
-from agencies.key_statements import check_code
 from agencies.models import Agency, Founding, Network, Person, Role, Seat, User
 from audit import clock, policy_numbers
-from audit.models import Event, Number, SigningKey
-from tests.agencies import signing_keys
+from audit.models import Event, Number
+from tests.agencies.founding import ANSWERS
 from tests.builders import make_holder
 
 pytestmark = [pytest.mark.starts_from("unfounded"), pytest.mark.usefixtures("transactional_db")]
-ANSWERS = """
-[host]
-name = "Long Beach Police Department"
-ori = "CA0194100"
-state = "CA"
-
-[[networks]]
-name = "Patrol ALPR"
-description = "Readers on patrol cars"
-
-[[networks]]
-name = "Fixed ALPR"
-
-[[founders]]
-username = "alvarez"
-name = "Renata Alvarez"
-rank = "Deputy Chief"
-personnel_number = "101"
-employer = "Long Beach Police Department"
-email = "alvarez@example.gov"
-
-[[founders]]
-username = "okafor"
-name = "Samuel Okafor"
-rank = "Commander"
-personnel_number = "102"
-employer = "Long Beach Police Department"
-
-[[administrators]]
-username = "becker"
-name = "Tom Becker"
-personnel_number = "103"
-employer = "Long Beach Police Department"
-
-[numbers]
-most_command = 5
-seconds_to_read = 30
-"""
-
-
-@pytest.fixture
-def found(tmp_path):
-    def run(answers: str = ANSWERS) -> str:
-        path, told = tmp_path / "answers.toml", StringIO()
-        path.write_text(answers)
-        call_command("found", answers=path, stdout=told)
-        return told.getvalue()
-
-    return run
 
 
 def nothing_is_founded() -> bool:
@@ -164,6 +114,8 @@ personnel_number = "109"
 employer = "Long Beach Police Department"
 
 """
+
+
 WRONG = [
     ('name = "Patrol ALPR"', 'name = ""', "networks 1: “name” is missing."),
     ('state = "CA"', 'state = "California"', "host: “state” must be two capital letters, as CA."),
@@ -277,64 +229,3 @@ def test_what_is_founded_can_go_on(found):
     officer = make_holder(Role.OPERATOR, Network.objects.earliest("pk"))
 
     assert officer.person.seats.get().is_current
-
-
-@pytest.fixture
-def registered(found) -> list[SigningKey]:
-    found()
-    last = Founding.objects.get()
-    return [signing_keys.register(person.user) for person in (last.first, last.second)]
-
-
-def answering(monkeypatch, *codes: str) -> None:
-    answers = iter(codes)
-    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
-
-
-def test_each_founder_types_the_code_of_the_own_screen(registered, monkeypatch):
-    answering(monkeypatch, *(check_code(key) for key in registered))
-
-    call_command("found", keys=True, stdout=StringIO())
-
-    assert set(SigningKey.objects.in_force()) == set(registered)
-
-
-def test_a_code_may_be_typed_without_its_hyphen(registered, monkeypatch):
-    codes = [check_code(key).lower().replace("-", " ") for key in registered]
-    answering(monkeypatch, *codes)
-
-    call_command("found", keys=True, stdout=StringIO())
-
-    assert SigningKey.objects.in_force().count() == 2
-
-
-def test_one_wrong_code_enrols_neither(registered, monkeypatch):
-    answering(monkeypatch, check_code(registered[0]), check_code(registered[0]))
-
-    with pytest.raises(CommandError, match="not the check code of the key"):
-        call_command("found", keys=True, stdout=StringIO())
-    assert not SigningKey.objects.in_force().exists()
-
-
-def test_without_both_keys_none_is_enrolled(found, monkeypatch):
-    found()
-    signing_keys.register(Founding.objects.get().first.user)
-
-    with pytest.raises(CommandError, match="has registered 0 keys"):
-        call_command("found", keys=True, stdout=StringIO())
-
-
-def test_the_keys_are_enrolled_once(registered, monkeypatch):
-    answering(monkeypatch, *(check_code(key) for key in registered))
-    call_command("found", keys=True, stdout=StringIO())
-
-    for key in registered:
-        signing_keys.register(key.user, name="Second")
-    answering(monkeypatch, *(check_code(key.user.signing_keys.latest("pk")) for key in registered))
-    with pytest.raises(CommandError, match="founders’ first keys"):
-        call_command("found", keys=True, stdout=StringIO())
-
-
-def test_before_the_founding_there_are_no_keys():
-    with pytest.raises(CommandError, match="has not been founded yet"):
-        call_command("found", keys=True, stdout=StringIO())

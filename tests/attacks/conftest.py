@@ -3,9 +3,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests import databases
-from tests.attacks import scene as scenes
+from tests.attacks import making_the_scene
+from tests.attacks.scene import Scene
 
-databases.STATES["under attack"] = scenes.make
+databases.STATES["under attack"] = making_the_scene.make
 
 
 @pytest.fixture(scope="module")
@@ -20,5 +21,5 @@ def attacker(request, django_db_setup, django_db_blocker) -> Iterator[str]:
 
 
 @pytest.fixture
-def scene(attacker, db) -> scenes.Scene:
-    return scenes.Scene()
+def scene(attacker, db) -> Scene:
+    return Scene()

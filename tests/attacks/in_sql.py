@@ -7,7 +7,8 @@ from access_requests.models import AccessRequest, Decision, Grant
 from audit.rules_of_signatures import CHALLENGE as CHALLENGE_OF_NEW
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import GRANT, HISTORY, REQUEST, SIGN_OFF, SIGNATURE
-from tests.attacks.scene import Scene, read
+from tests.attacks.scene import Scene
+from tests.attacks.scene_of_requests import read
 from tests.builders import run
 
 CHALLENGE = CHALLENGE_OF_NEW.replace("other.", "c.").replace("NEW.", "c.")

@@ -5,7 +5,9 @@ from datetime import timedelta
 from agencies.models import Endpoint, Role
 from tests.attacks.catalogue import Who, by, stopped_by
 from tests.attacks.constraints import ABSENCE, ENDPOINT
-from tests.attacks.scene import a_step, new, new_absence
+from tests.attacks.new_rows import new
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_decisions import new_absence
 
 holds_the_same = stopped_by(ABSENCE, "holds_the_same")
 

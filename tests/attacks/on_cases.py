@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from access_requests.models import Decision, Note, Status
 from tests.attacks.catalogue import GRANT, REQUEST, REVIEW, SIGN_OFF, Who, by, stopped_by, table
-from tests.attacks.scene import a_step, carry_out, new_sign_off
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import carry_out, new_sign_off
 from tests.builders import make_request_awaiting_review
 
 NOTE = table(Note)

@@ -18,8 +18,10 @@ from audit.identifiers import uuid7
 from audit.steps import step
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import DECISION, ENDING, OPINION, Who, by, stopped_by
-from tests.attacks.on_decisions import NOT_AS_SAID, proposed
-from tests.attacks.scene import a_step, answered, sign_second
+from tests.attacks.on_undecided import NOT_AS_SAID, proposed
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_decisions import sign_second
+from tests.attacks.scene_of_keys import answered
 from tests.builders import founders, run
 
 is_signed = stopped_by(DECISION, "is_signed")

@@ -25,8 +25,9 @@ from tests.attacks.catalogue import (
     table,
 )
 from tests.attacks.constraints import LISTED
+from tests.attacks.new_rows import move_what_is_signed, new, once_more, saved
 from tests.attacks.refusals import EVENT_EXISTS, EVENT_GIVEN
-from tests.attacks.scene import a_step, move_what_is_signed, new, once_more, saved
+from tests.attacks.scene import a_step
 from tests.builders import run
 
 NO_EVENT = UUID("00000000-0000-7000-8000-000000000000")

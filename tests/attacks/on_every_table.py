@@ -25,7 +25,8 @@ from tests.attacks.catalogue import (
     table,
 )
 from tests.attacks.constraints import LISTED
-from tests.attacks.scene import a_step, move_what_is_signed, new, once_more, saved
+from tests.attacks.new_rows import move_what_is_signed, new, once_more, saved
+from tests.attacks.scene import a_step
 from tests.builders import run
 
 

@@ -8,7 +8,8 @@ from audit import clock
 from audit.models import Event
 from tests.attacks.catalogue import Who, by, stopped_by
 from tests.attacks.constraints import FLAG
-from tests.attacks.scene import a_step, new_flag
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_cases import new_flag
 
 whose_turn = stopped_by(FLAG, "whose_turn")
 of_its_networks = stopped_by(FLAG, "of_its_networks")

@@ -8,8 +8,8 @@ from access_requests import workflow
 from access_requests.models import Review, Status
 from agencies.models import Agency
 from tests.attacks.catalogue import GRANT, stopped_by
-from tests.attacks.scene import (
-    a_step,
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import (
     carry_out,
     new_grant,
     new_request,

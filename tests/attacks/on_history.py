@@ -20,15 +20,11 @@ from tests.attacks.catalogue import (
     stopped_by,
     table,
 )
+from tests.attacks.new_rows import once_more
 from tests.attacks.refusals import EVENT_EXISTS
-from tests.attacks.scene import (
-    a_step,
-    answered,
-    new_sign_off,
-    new_signature,
-    once_more,
-    read,
-)
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_keys import answered
+from tests.attacks.scene_of_requests import new_sign_off, new_signature, read
 from tests.builders import run
 
 append_only = stopped_by(HISTORY, "append_only")

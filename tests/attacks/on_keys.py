@@ -7,16 +7,9 @@ from agencies.models import FactorReset, Founding, Role, Seat, User
 from audit.models import Enrolment, KeyRevocation, SigningKey
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import EVENT, SIGNATURE, Who, by, stopped_by, table
-from tests.attacks.scene import (
-    a_step,
-    answered,
-    key_signature,
-    move,
-    new_enrolment,
-    new_key,
-    new_sign_off,
-    saved_key,
-)
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_keys import answered, key_signature, new_enrolment, new_key, saved_key
+from tests.attacks.scene_of_requests import move, new_sign_off
 from tests.builders import founders, run
 
 KEY, ENROLMENT, REVOCATION = table(SigningKey), table(Enrolment), table(KeyRevocation)

@@ -2,7 +2,8 @@
 
 from access_requests.models import Decision, Status
 from tests.attacks.catalogue import NETWORK, REQUEST, Who, by, stopped_by
-from tests.attacks.scene import a_step, new_sign_off
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import new_sign_off
 from tests.builders import run
 
 needs_two = stopped_by(REQUEST, "move_is_signed")

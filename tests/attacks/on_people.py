@@ -10,7 +10,9 @@ from agencies import seating
 from agencies.models import NetworkUserObjectPermission, Person, Role, Seat, User
 from audit.models import Event
 from tests.attacks.catalogue import PERMISSION, SEAT, USER, Who, by, stopped_by
-from tests.attacks.scene import a_step, new_seat, saved
+from tests.attacks.new_rows import saved
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_decisions import new_seat
 from tests.builders import give_seat, make_administrator, make_holder, make_user, run
 
 follows_seat = stopped_by(PERMISSION, "follows_seat")

@@ -6,7 +6,8 @@ from agencies.models import Seat
 from audit import clock
 from tests.attacks.catalogue import Who, by, stopped_by
 from tests.attacks.constraints import READING, REPORT
-from tests.attacks.scene import a_step, new_reading, new_report
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_cases import new_reading, new_report
 
 of_a_week = stopped_by(REPORT, "of_a_week")
 by_oversight = stopped_by(READING, "by_oversight")

@@ -7,7 +7,8 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from access_requests.models import AccessRequest, Status
 from tests.attacks.catalogue import REQUEST, REVIEW, Who, by, stopped_by
-from tests.attacks.scene import a_step, new_request, new_sign_off
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import new_request, new_sign_off
 from tests.builders import make_request_awaiting_review
 
 needs_history = stopped_by(REQUEST, f"{REQUEST}_history")

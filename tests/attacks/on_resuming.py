@@ -10,7 +10,9 @@ from access_requests.events import GRANT_VIEWED
 from audit import signatures
 from tests.attacks.asked import asked
 from tests.attacks.catalogue import GRANT, SIGNATURE, Who, by, stopped_by
-from tests.attacks.scene import READ, a_step, answered, new_finding, new_restriction, new_screening
+from tests.attacks.scene import READ, a_step
+from tests.attacks.scene_of_keys import answered
+from tests.attacks.scene_of_requests import new_finding, new_restriction, new_screening
 from tests.builders import run
 
 suspended_stays = stopped_by(GRANT, "suspended_stays")

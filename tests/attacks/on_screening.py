@@ -16,8 +16,8 @@ from tests.attacks.catalogue import (
     by,
     stopped_by,
 )
-from tests.attacks.scene import (
-    a_step,
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import (
     carry_out,
     new_finding,
     new_restriction,

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from access_requests.models import Decision, Status
 from tests.attacks.catalogue import REQUEST, SIGN_OFF, SIGNATURE, Who, by, stopped_by
-from tests.attacks.scene import a_step, carry_out, new_sign_off
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import carry_out, new_sign_off
 from tests.builders import run
 
 counts = stopped_by(SIGN_OFF, "counts")

@@ -5,7 +5,8 @@ from datetime import timedelta
 from access_requests import workflow
 from access_requests.models import Decision, SignOff, Status
 from tests.attacks.catalogue import REQUEST, SIGN_OFF, Who, by, stopped_by
-from tests.attacks.scene import a_step, carry_out, new_sign_off, new_signature, read
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import carry_out, new_sign_off, new_signature, read
 
 counts = stopped_by(SIGN_OFF, "counts")
 

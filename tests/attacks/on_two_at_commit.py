@@ -16,7 +16,8 @@ from tests.attacks.acts import one_act
 from tests.attacks.catalogue import Who, by
 from tests.attacks.in_sql import APPROVE, approve, approve_each, ask, do
 from tests.attacks.on_every_history import NO_EVENT, fixture
-from tests.attacks.scene import a_step, carry_out, new_sign_off, new_signature
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import carry_out, new_sign_off, new_signature
 from tests.builders import propose, run, sign, sign_as_asked, to_sign
 
 

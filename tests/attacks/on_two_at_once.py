@@ -19,7 +19,8 @@ from tests.attacks.catalogue import (
     stopped_by,
 )
 from tests.attacks.in_sql import approved
-from tests.attacks.scene import a_step, new_screening, new_sign_off, new_signature
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import new_screening, new_sign_off, new_signature
 
 PER_TRANSACTION = (SIGNATURE, "one_signature_per_transaction")
 PER_MESSAGE = (SIGNATURE, "one_signature_per_message")

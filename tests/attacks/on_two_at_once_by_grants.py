@@ -16,7 +16,8 @@ from tests.attacks.on_two_at_once import (
     grant_is_signed,
     move,
 )
-from tests.attacks.scene import a_step, new_grant, new_sign_off
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import new_grant, new_sign_off
 
 
 def granted(scene, access_request, signed):

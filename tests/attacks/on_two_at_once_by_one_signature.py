@@ -22,14 +22,9 @@ from tests.attacks.on_two_at_once import (
     move_is_signed,
     unsigned,
 )
-from tests.attacks.scene import (
-    a_step,
-    answered,
-    carry_out,
-    new_sign_off,
-    new_signature,
-    read,
-)
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_keys import answered
+from tests.attacks.scene_of_requests import carry_out, new_sign_off, new_signature, read
 from tests.builders import run
 
 

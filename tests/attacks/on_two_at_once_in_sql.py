@@ -28,7 +28,8 @@ from tests.attacks.on_two_at_once import (
     signatures_alone,
     unsigned,
 )
-from tests.attacks.scene import a_step, carry_out, new_sign_off, new_signature
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_requests import carry_out, new_sign_off, new_signature
 from tests.builders import run
 
 VALUES = SIGNATURE_OF_R.partition("SELECT")[2]

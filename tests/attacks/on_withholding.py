@@ -6,7 +6,8 @@ from access_requests.models import WithholdingStatus
 from audit import clock
 from tests.attacks.catalogue import Who, by, stopped_by
 from tests.attacks.constraints import WITHHOLDING
-from tests.attacks.scene import a_step, new_withholding
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_cases import new_withholding
 
 by_who_may = stopped_by(WITHHOLDING, "by_who_may")
 by_two = stopped_by(WITHHOLDING, "by_two")

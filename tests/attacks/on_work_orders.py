@@ -8,7 +8,8 @@ from access_requests.models import Cause
 from audit import clock
 from tests.attacks.catalogue import Who, by, stopped_by
 from tests.attacks.constraints import ORDER
-from tests.attacks.scene import a_step, new_order
+from tests.attacks.scene import a_step
+from tests.attacks.scene_of_cases import new_order
 from tests.attacks.scene_of_sharing import saved_list
 
 is_called_for = stopped_by(ORDER, "is_called_for")

@@ -21,7 +21,7 @@ from tests.attacks.pages import (
     to_sign,
     url,
 )
-from tests.attacks.scene import read
+from tests.attacks.scene_of_requests import read
 
 
 @refused_as_irregular("a repeated key")

@@ -15,6 +15,7 @@ import pytest
 from audit import webauthn
 from audit.webauthn import PublicKey
 from audit.webauthn_bytes import NotGenuine
+from audit.webauthn_options import creation_options, request_options
 from tests.authenticator import Authenticator
 
 ORIGIN, RP_ID = "https://portal.pd.example", "portal.pd.example"
@@ -64,14 +65,14 @@ def signing(case: Case) -> tuple[Answer, Answer]:
     """The genuine answer and the other."""
     device = case.device()
     key = known(device)
-    options = webauthn.request_options(CHALLENGE, [key])
+    options = request_options(CHALLENGE, [key])
     good, bad = (replace(device).get(options, **change) for change in (case.twin, case.fault))
     return Answer(good, key), Answer(case.rewrite(bad), case.key(key))
 
 
 def creating(case: Case) -> tuple[str, str]:
     device = case.device()
-    options = webauthn.creation_options(CHALLENGE, user_id=b"1", user_name="Lt. Ito", rp_id=RP_ID)
+    options = creation_options(CHALLENGE, user_id=b"1", user_name="Lt. Ito", rp_id=RP_ID)
     good, bad = (replace(device).create(options, **change) for change in (case.twin, case.fault))
     return good, case.rewrite(bad)
 

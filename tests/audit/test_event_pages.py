@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from agencies.models import Role
-from audit.events import EVENT_OPENED, LOG_KEY_ADDED
+from audit.events import EVENT_OPENED
+from audit.events_of_log import LOG_KEY_ADDED
 from audit.log import sealer
 from audit.models import Event
 from tests.builders import make_draft, make_holder, make_network

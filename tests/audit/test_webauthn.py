@@ -6,6 +6,7 @@ import pytest
 
 from audit import webauthn
 from audit.webauthn import NotGenuine
+from audit.webauthn_options import creation_options, request_options
 from tests.audit import passkeys
 from tests.audit.passkey_creations import CREATIONS
 from tests.audit.passkey_signatures import SIGNATURES, SIGNS_WITH
@@ -42,13 +43,13 @@ def test_the_cases_are_as_many_as_they_seem():
 @pytest.mark.parametrize("algorithm", SIGNS_WITH)
 def test_a_key_is_registered_and_signs_again_and_again(algorithm, synced):
     device = Authenticator(ORIGIN, algorithm, synced)
-    options = webauthn.creation_options(CHALLENGE, user_id=b"1", user_name="Ito", rp_id=RP_ID)
+    options = creation_options(CHALLENGE, user_id=b"1", user_name="Ito", rp_id=RP_ID)
     key = passkeys.verify_creation(device.create(options))
     last_count = key.sign_count
 
     for _ in range(3):
         challenge = os.urandom(64)
-        proof = webauthn.read_proof(device.get(webauthn.request_options(challenge, [key])))
+        proof = webauthn.read_proof(device.get(request_options(challenge, [key])))
         webauthn.verify(proof, key, challenge=challenge, origin=ORIGIN, last_count=last_count)
         last_count = proof.sign_count
 
@@ -69,10 +70,10 @@ def test_the_same_answer_does_not_sign_twice():
 
 def test_both_options_ask_the_device_to_verify_its_user():
     device = Case("", "").device()
-    creating = webauthn.creation_options(
+    creating = creation_options(
         CHALLENGE, user_id=b"1", user_name="Ito", rp_id=RP_ID, exclude=[device.credential_id]
     )
-    signing = webauthn.request_options(CHALLENGE, [passkeys.known(device)])
+    signing = request_options(CHALLENGE, [passkeys.known(device)])
 
     assert signing["userVerification"] == "required"
     assert creating["authenticatorSelection"]["userVerification"] == "required"

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
-from audit.events import LOG_REFUSED, REFUSED, VERIFICATION_FAILED
+from audit.events import REFUSED, VERIFICATION_FAILED
+from audit.events_of_log import LOG_REFUSED
 from audit.log import sealer
 from audit.models import Installation
 from audit.steps import record

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.canonical import canonical
-from audit.events import LOG_KEY_ADDED, LOG_REFUSED, SIGNED_OUT
+from audit.events import SIGNED_OUT
+from audit.events_of_log import LOG_KEY_ADDED, LOG_REFUSED
 from audit.log import keys, lag, merkle, note, publisher, sealer, sealing, tiles
 from audit.log.entry import entry
 from audit.log.signer import LogSigner, RefusesToSign

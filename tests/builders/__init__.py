@@ -1,0 +1,85 @@
+"""Make what a test needs, by the steps a person would take; fill in what does not matter."""
+
+from access_requests.demo.cases import propose
+from tests.builders.database import refused, run
+from tests.builders.decisions import (
+    end_restriction,
+    make_restriction,
+    propose_decision,
+    sign_decision,
+)
+from tests.builders.directory import make_department, make_entry
+from tests.builders.people import (
+    PASSWORD,
+    administrator,
+    make_host,
+    make_network,
+    make_user,
+    serial,
+)
+from tests.builders.requests import (
+    let_people_sign_at_once,
+    make_answers,
+    make_draft,
+    make_grant,
+    make_officer,
+    make_request_awaiting_review,
+    make_request_awaiting_sign_off,
+    next_year,
+    recommend,
+    sign,
+    sign_as_asked,
+    to_sign,
+)
+from tests.builders.seats import (
+    found_in_this_transaction,
+    founders,
+    give_key,
+    give_seat,
+    make_administrator,
+    make_founders,
+    make_holder,
+    propose_seat,
+    sign_for_key,
+    sign_for_seat,
+)
+
+__all__ = [
+    "PASSWORD",
+    "administrator",
+    "end_restriction",
+    "found_in_this_transaction",
+    "founders",
+    "give_key",
+    "give_seat",
+    "let_people_sign_at_once",
+    "make_administrator",
+    "make_answers",
+    "make_department",
+    "make_draft",
+    "make_entry",
+    "make_founders",
+    "make_grant",
+    "make_holder",
+    "make_host",
+    "make_network",
+    "make_officer",
+    "make_request_awaiting_review",
+    "make_request_awaiting_sign_off",
+    "make_restriction",
+    "make_user",
+    "next_year",
+    "propose",
+    "propose_decision",
+    "propose_seat",
+    "recommend",
+    "refused",
+    "run",
+    "serial",
+    "sign",
+    "sign_as_asked",
+    "sign_decision",
+    "sign_for_key",
+    "sign_for_seat",
+    "to_sign",
+]
