@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from access_requests import events
 from access_requests.models import Review
 from access_requests.models.access_request import reference_of
-from agencies.models import Agency
 
 
 class Confirmation(NamedTuple):
@@ -35,9 +34,9 @@ VALUES = [
 ]
 
 
-def of(agency: Agency) -> list[Confirmation]:
-    """Each time a person said that this is who asks, the latest first."""
-    return [Confirmation(*row) for row in _confirmed([agency.pk]).order_by("-event__id")]
+def of(agencies: Collection[int]) -> list[Confirmation]:
+    """Each time a person said that it is one of these who asks, the latest first."""
+    return [Confirmation(*row) for row in _confirmed(agencies).order_by("-event__id")]
 
 
 def latest_of(agencies: Collection[int]) -> dict[int, Confirmation]:

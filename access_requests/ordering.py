@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from access_requests.models import Grant, WorkOrder
+from agencies import registry
 from agencies.models import Agency, Network
 
 
@@ -90,6 +91,7 @@ def granted(
     agency: Agency, network: Network, at: datetime, *, but: Grant | None = None
 ) -> set[str]:
     """What the accesses of an agency give there, as they stand now."""
-    found = Grant.objects.in_force(at).filter(agency=agency, networks__contains=[network.pk])
+    theirs = Grant.objects.in_force(at).filter(agency__in=registry.one_with(agency.pk))
+    found = theirs.filter(networks__contains=[network.pk])
     found = found.filter(suspended_at=None, revoked_at=None).exclude(pk__in=[but.pk] if but else [])
     return {each for grant in found for each in grant.permissions}

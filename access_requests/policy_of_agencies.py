@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from access_requests import refusals_of_agencies as refusals
 from access_requests.models import AccessRequest, Grant, Review
 from access_requests.models.grant import GrantQuerySet
-from agencies import seats
+from agencies import registry, seats
 from agencies.models import Agency, Role, User
 
 READING_OF_ALL = {Role.REVIEWER, Role.COMMAND, Role.OVERSIGHT, Role.ADMINISTRATOR}
@@ -28,7 +28,7 @@ def agencies_open_to(user: User) -> QuerySet[Agency]:
 
 def grants_open_to(user: User, agency: Agency) -> GrantQuerySet:
     """As the list of who has access: everybody who acts on cases sees what an agency has."""
+    theirs = Grant.objects.filter(agency__in=registry.one_with(agency.pk))
     if seats.roles(user) & (READING_OF_ALL - {Role.ADMINISTRATOR}):
-        return Grant.objects.filter(agency=agency)
-    visible = AccessRequest.objects.visible_to(user)
-    return Grant.objects.filter(agency=agency, access_request__in=visible)
+        return theirs
+    return theirs.filter(access_request__in=AccessRequest.objects.visible_to(user))

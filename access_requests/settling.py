@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from access_requests.models import SHOWN, Discrepancy, Grant
 from access_requests.vendor_names import Names
+from agencies import registry
 
 
 def by(grant: Grant) -> None:
@@ -19,7 +20,8 @@ def by(grant: Grant) -> None:
 def _theirs(grant: Grant) -> Iterator[Discrepancy]:
     """Some are of a name that was nobody's here until this agency was confirmed."""
     shown = Discrepancy.objects.open().filter(network__in=grant.networks, matter__in=SHOWN)
-    yield from shown.filter(agency=grant.agency).select_for_update(no_key=True)
+    theirs = shown.filter(agency__in=registry.one_with(grant.agency_id))
+    yield from theirs.select_for_update(no_key=True)
     names: dict[int, Names] = {}
     for found in shown.filter(agency=None).select_related("network__host"):
         of_network = names.setdefault(found.network_id, Names(found.network))

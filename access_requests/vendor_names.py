@@ -6,7 +6,7 @@ from functools import cached_property
 
 from access_requests.models import KnownName, Outcome
 from access_requests.screenings import WORSE
-from agencies import directory, screening
+from agencies import directory, registry, screening
 from agencies.identity import Identity, identify
 from agencies.identity.judging import SAME
 from agencies.identity.lettering import readable
@@ -71,7 +71,7 @@ class Names:
         if _is_plain(who) and who.candidates:
             return self._by_ori.get(who.candidates[0].entry.ori)
         named = self._by_name[readable(name)]
-        return named[0] if len(named) == 1 else None
+        return next(iter(named)) if len(named) == 1 else None
 
     @cached_property
     def _directory(self) -> directory.Directory:
@@ -83,23 +83,30 @@ class Names:
 
     @cached_property
     def _confirmed(self) -> dict[str, Agency]:
-        known = KnownName.objects.select_related("agency__merged_into")
-        return {each.key: each.agency.merged_into or each.agency for each in known}
+        known = KnownName.objects.values_list("key", "agency")
+        return {key: self._agencies[pk] for key, pk in known}
 
     @cached_property
-    def _agencies(self) -> list[Agency]:
-        return list(Agency.objects.filter(merged_into=None))
+    def _agencies(self) -> dict[int, Agency]:
+        """By their keys; in the place of one that was merged stands the one that it is now."""
+        found = {agency.pk: agency for agency in self._written}
+        return found | {pk: found[now] for pk, now in registry.merged().items()}
+
+    @cached_property
+    def _written(self) -> list[Agency]:
+        """Also under which names they were known before they were merged."""
+        return list(Agency.objects.all())
 
     @cached_property
     def _by_ori(self) -> dict[str, Agency]:
-        return {agency.ori: agency for agency in self._agencies if agency.ori}
+        return {each.ori: self._agencies[each.pk] for each in self._written if each.ori}
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Agency]]:
-        named: dict[str, list[Agency]] = defaultdict(list)
-        for agency in self._agencies:
-            for name in {readable(each) for each in [agency.name, *agency.aliases]}:
-                named[name].append(agency)
+    def _by_name(self) -> dict[str, set[Agency]]:
+        named: dict[str, set[Agency]] = defaultdict(set)
+        for each in self._written:
+            for name in (each.name, *each.aliases):
+                named[readable(name)].add(self._agencies[each.pk])
         return named
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access_requests.models import Grant, State
 from access_requests.models.grant import GrantQuerySet
+from agencies import registry
 from agencies.models import Agency, Kind, Network, Person
 from agencies.states import STATES
 from audit.identifiers import row_key
@@ -83,8 +84,7 @@ class WhoseAccess(django_filters.FilterSet):
 
     def of_agency(self, found: QuerySet, _name: str, agency: Agency) -> QuerySet:
         """Also what was given to it as another, before the two were merged."""
-        kept = agency.merged_into_id or agency.pk
-        return found.filter(Q(agency=kept) | Q(agency__merged_into=kept))
+        return found.filter(agency__in=registry.one_with(agency.pk))
 
     def of_kind(self, found: QuerySet, _name: str, kind: str) -> QuerySet:
         return found.filter(agency__kind__in=FEDERAL.get(Kind(kind), {kind}))

@@ -48,6 +48,19 @@ class Loosening:
     def lock(self, pk: Any) -> Row:
         return self.model._base_manager.select_for_update(no_key=True, of=("self",)).get(pk=pk)
 
+    def lock_for(self, decision: PolicyDecision) -> Row:
+        return self.lock(decision.subject.pk)
+
+
+@dataclass(frozen=True)
+class Merging(Loosening):
+    """Neither of the two is taken for worse meanwhile."""
+
+    def lock_for(self, decision: PolicyDecision) -> Row:
+        both = [decision.subject.pk, decision.change["now"]]
+        rows = self.model._base_manager.select_for_update(no_key=True).filter(pk__in=both)
+        return {row.pk: row for row in rows.order_by("pk")}[decision.subject.pk]
+
 
 @dataclass(frozen=True)
 class Ending(Loosening):
@@ -93,7 +106,7 @@ ALL = {
             ("aliases",),
             lambda names: "; ".join(names) or _("no other name"),
         ),
-        Loosening(What.MERGE, Agency, ("merged_into_id",), _merged),
+        Merging(What.MERGE, Agency, ("merged_into_id",), _merged),
         Loosening(What.ADD_CAMERAS, Network, ("cameras", "description"), _cameras),
         Ending(What.END_RESTRICTION, Restriction, (), _ended),
         Loosening(What.ASK_FOR_ONE, Network, ("needs_two_sign_offs",), _signatures),

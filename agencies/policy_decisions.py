@@ -92,7 +92,7 @@ def sign(pk: int, *, by: User, challenge: UUID | None, answer: str) -> PolicyDec
     asked = signatures.find(challenge, by, model=PolicyDecision, subject_pk=pk)
     decision = lock(pk)
     refuse_if(policy.reason_not_to_sign(by, decision))
-    row = loosenings.of(decision).lock(decision.subject.pk)
+    row = loosenings.of(decision).lock_for(decision)
     refuse_if(policy.reason_not_to_carry_out(decision, row))
     refuse_if(signatures.reason_not_yet(by, decision))
     statement = decision_statements.write(decision, by, asked.issued)

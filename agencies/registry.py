@@ -24,7 +24,7 @@ def from_directory(entry: DirectoryEntry) -> Agency:
         kind = kind_of(entry)
         agency = Agency(name=entry.name, kind=kind, ori=entry.ori, state=entry.state)
         agency.save()
-    return agency.merged_into or agency
+    return _now(agency)
 
 
 def kind_of(entry: DirectoryEntry) -> Kind:
@@ -38,7 +38,47 @@ def by_hand(name: str, kind: Kind, state: str) -> Agency:
     if agency is None:
         agency = Agency(**same)
         agency.save()
-    return agency.merged_into or agency
+    return _now(agency)
+
+
+def _now(agency: Agency) -> Agency:
+    now = merged().get(agency.pk)
+    return Agency.objects.get(pk=now) if now else agency
+
+
+def merged() -> dict[int, int]:
+    """Of each agency that was merged into another, by their keys, the one that it is now."""
+    into = Agency.objects.values_list("pk", "merged_into").exclude(merged_into=None)
+    return followed({pk: to for pk, to in into if to})
+
+
+def followed(into: dict[int, int]) -> dict[int, int]:
+    """To the last one, where one was merged after the other."""
+    return {pk: _last(pk, into) for pk in into}
+
+
+def _last(pk: int, into: dict[int, int]) -> int:
+    met = {pk}
+    while into.get(pk, pk) not in met:
+        pk = into[pk]
+        met.add(pk)
+    return pk
+
+
+def one_with(*agencies: int, now: dict[int, int] | None = None) -> set[int]:
+    """They and all that were merged with them: what one of these was given, all of them have."""
+    now = merged() if now is None else now
+    kept = {now.get(pk, pk) for pk in agencies}
+    return kept | {pk for pk, last in now.items() if last in kept}
+
+
+def lock_one_with(agency: int) -> list[Agency]:
+    """Inside a transaction, for everybody in the same order."""
+    locked: dict[int, Agency] = {}
+    while locked.keys() != (same := one_with(agency)):
+        rows = Agency.objects.select_for_update(no_key=True).filter(pk__in=same)
+        locked = {each.pk: each for each in rows.order_by("pk")}
+    return list(locked.values())
 
 
 @transaction.atomic(durable=True)

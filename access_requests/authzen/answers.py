@@ -37,9 +37,10 @@ def _decide(
         return None
     if known.networks.get(question.resource) not in system.networks:
         return None
-    for grant in known.given(question):
-        if question.action in grant.permissions and grant.state_at(at) == State.IN_FORCE:
-            return _permitted(grant)
+    for given in (known.given, known.given_to_merged):
+        for grant in given(question):
+            if question.action in grant.permissions and grant.state_at(at) == State.IN_FORCE:
+                return _permitted(grant)
     return None
 
 

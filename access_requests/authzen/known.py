@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from access_requests.authzen.questions import Question
 from access_requests.models import Grant
+from agencies import registry
 from agencies.models import Agency, CallingSystem, Network
 from audit.identifiers import row_key
 
-SAYS_WHO_IT_IS = ["name", "kind", "state"]
+SAYS_WHO_IT_IS = ["name", "kind", "state", "merged_into"]
 SAYS_WHAT_IS_GIVEN = [
     *["access_request", "agency", "networks", "permissions"],
     *["starts_at", "ends_at", "suspended_at", "revoked_at"],
@@ -36,8 +37,9 @@ class Known:
 
     @cached_property
     def agencies(self) -> dict[int, Agency]:
-        """Whoever may is not read: a refusal alone says who it is."""
-        return Agency.objects.only(*SAYS_WHO_IT_IS).in_bulk(set(self.keys.values()))
+        """Whoever may is not read: a refusal alone says who it is. And all that were merged."""
+        wanted = Q(pk__in=set(self.keys.values())) | ~Q(merged_into=None)
+        return {each.pk: each for each in Agency.objects.only(*SAYS_WHO_IT_IS).filter(wanted)}
 
     def agency(self, question: Question) -> Agency | None:
         return self.agencies.get(self.keys.get(question.subject, 0))
@@ -48,6 +50,19 @@ class Known:
         return [
             each for each in self.grants if each.agency_id == agency and network in each.networks
         ]
+
+    def given_to_merged(self, question: Question) -> list[Grant]:
+        """To what its agency was merged with. Read where it has none itself, which is seldom."""
+        agency, network = self.keys.get(question.subject), self.networks.get(question.resource)
+        if agency is None or network is None:
+            return []
+        into = {pk: each.merged_into_id for pk, each in self.agencies.items()}
+        now = registry.followed({pk: to for pk, to in into.items() if to})
+        others = registry.one_with(agency, now=now) - {agency}
+        if not others:
+            return []
+        given = Grant.objects.filter(agency__in=others, networks__contains=[network])
+        return list(given.only(*SAYS_WHAT_IS_GIVEN).order_by("-ends_at", "-pk"))
 
 
 def _keys(written: set[str]) -> dict[str, int]:

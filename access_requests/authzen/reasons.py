@@ -52,7 +52,7 @@ class Reasons:
         return self.laws[agency.pk]
 
     def _standing(self, agency: Agency, question: Question) -> str:
-        grants = self.known.given(question)
+        grants = [*self.known.given(question), *self.known.given_to_merged(question)]
         covering = next((each for each in grants if question.action in each.permissions), None)
         if covering is None:
             given = _("%(agency)s was given access to that network, but not for this.")

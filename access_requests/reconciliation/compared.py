@@ -26,7 +26,8 @@ class Granted:
     """One grant, as it stood on the day of the list."""
 
     pk: int
-    agency: int
+    agency: int  # what it is now, where it was merged with another
+    given_to: int
     name: str
     networks: frozenset[int]
     permissions: frozenset[str]

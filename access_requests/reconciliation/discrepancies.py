@@ -22,6 +22,7 @@ from access_requests.models import (
 )
 from access_requests.reconciliation import orders
 from access_requests.reconciliation.compared import Line
+from agencies import registry
 from agencies.messages import officers_and_oversight, tell
 from agencies.models import Role, Seat, User
 from audit import policy_numbers
@@ -56,7 +57,9 @@ def found_in(taken: SharingList, entries: list[ListedShare], lines: list[Line]) 
     differing = {(each.network, each.key): each for each in lines if each.is_discrepancy}
     met = {(each.network, each.key): each for each in lines}
     changed.barred = sum(about[place].outcome in BARRED for place in differing if place in about)
+    merged = registry.merged()
     for known in _open_ones(taken, {network for network, _key in met}):
+        known.agency_id = merged.get(known.agency_id or 0, known.agency_id)
         place = (known.network_id, known.key)
         if known.found_in and known.found_in.as_of > taken.as_of:
             differing.pop(place, None)  # a newer list has shown it
@@ -119,7 +122,7 @@ def _close(known: Discrepancy, taken: SharingList, line: Line | None) -> bool:
     if line is None or known.matter not in SHOWN:
         known.closed_in = taken
     elif line.granted:
-        known.agency_id = line.granted.agency
+        known.agency_id = line.granted.given_to
         known.closed_by_id = line.granted.pk
     known.closed_at = timezone.now()
     known.save()

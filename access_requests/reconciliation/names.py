@@ -54,16 +54,17 @@ def _tell_open_ones(known: KnownName) -> None:
     for found in Discrepancy.objects.open().filter(key=known.key).select_related("network__host"):
         meant = Names(found.network).meant(found.name)
         found.agency, found.outcome, found.citation = known.agency, meant.outcome, meant.citation
-        if grant := _in_force(found):
+        if grant := _in_force(known, found.network_id):
+            found.agency = grant.agency
             found.closed_by, found.closed_at = grant, timezone.now()
         elif found.matter == Matter.UNRESOLVED:
             found.matter = Matter.NEVER_GRANTED
         found.save()
 
 
-def _in_force(found: Discrepancy) -> Grant | None:
-    theirs = Grant.objects.in_force().filter(agency=found.agency)
-    return theirs.filter(networks__contains=[found.network_id]).first()
+def _in_force(known: KnownName, network: int) -> Grant | None:
+    theirs = Grant.objects.in_force().filter(agency__in=registry.one_with(known.agency_id))
+    return theirs.filter(networks__contains=[network]).first()
 
 
 def to_confirm() -> models.QuerySet[Discrepancy]:

@@ -12,6 +12,7 @@ from access_requests import work_orders
 from access_requests.models import OUTWARDS, Discrepancy, ListedShare, SharingList, WorkOrder
 from access_requests.vendor_names import key_of
 from access_requests.work_orders import Ungranted
+from agencies import registry
 
 Place = tuple[Any, ...]  # a list, a network, and the key of a name
 
@@ -46,12 +47,14 @@ def _permissions(cases: Sequence[Discrepancy]) -> dict[Place, set[str]]:
 def confirm(taken: SharingList, entries: Iterable[ListedShare]) -> int:
     """Inside the step that takes the list. How many it shows to be carried out."""
     shown = [entry for entry in entries if entry.section in OUTWARDS]
+    now = registry.merged()
     agencies = {(entry.network_id, entry.agency_id) for entry in shown}
     names = {(entry.network_id, entry.key) for entry in shown}
     confirmed = 0
     for order in _unconfirmed(taken, {entry.network_id for entry in shown}):
         is_shown = (order.network_id, key_of(order.written_name)) in names or (
-            order.agency_id is not None and (order.network_id, order.agency_id) in agencies
+            order.agency_id is not None
+            and (order.network_id, now.get(order.agency_id, order.agency_id)) in agencies
         )
         if is_shown == order.switch_on:
             work_orders.confirm(order, taken)

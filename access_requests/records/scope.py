@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 
 from access_requests import working_days
 from access_requests.models import AccessRequest, RecordsRequest
+from agencies import registry
+from agencies.models import Agency
 
 AT_ONCE = 100
 
@@ -21,9 +23,10 @@ def cases(asked: RecordsRequest) -> QuerySet[AccessRequest]:
     agency = asked.scope_agency
     if agency is None:
         return found
-    names = [agency.name, *agency.aliases]
-    as_written = Q(review__agency=None) & Q(agency_name__in=names) | Q(review__agency=agency)
-    return found.filter(as_written | Q(review__agency__merged_into=agency))
+    same = Agency.objects.filter(pk__in=registry.one_with(agency.pk))
+    names = {name for each in same for name in (each.name, *each.aliases)}
+    as_written = Q(review__agency=None, agency_name__in=names)
+    return found.filter(as_written | Q(review__agency__in=same))
 
 
 def in_batches(found: QuerySet[AccessRequest]) -> Iterator[list[AccessRequest]]:

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 from access_requests.models import PackagePiece, RecordsStatus
-from access_requests.records import building, requests
+from access_requests.records import building, pieces, requests
 from audit.log import sealer
 from tests.access_requests.records.making import (
     CITATION,
@@ -132,7 +132,7 @@ def test_what_was_published_is_proven(asked, log):
 
 
 def test_a_package_of_many_megabytes_is_kept_in_pieces_and_given_back_whole(asked, monkeypatch):
-    monkeypatch.setattr(building, "PIECE", 10_000)
+    monkeypatch.setattr(pieces, "PIECE", 10_000)
 
     built = build(asked)
 
