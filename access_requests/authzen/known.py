@@ -11,7 +11,8 @@ from agencies import registry
 from agencies.models import Agency, CallingSystem, Network
 from audit.identifiers import row_key
 
-SAYS_WHO_IT_IS = ["name", "kind", "state", "merged_into"]
+WHO_IT_IS = """SELECT id, name, kind, state, merged_into_id FROM ONLY agencies_agency
+    WHERE id = ANY(%s) OR merged_into_id IS NOT NULL"""
 SAYS_WHAT_IS_GIVEN = [
     *["access_request", "agency", "networks", "permissions"],
     *["starts_at", "ends_at", "suspended_at", "revoked_at"],
@@ -38,8 +39,8 @@ class Known:
     @cached_property
     def agencies(self) -> dict[int, Agency]:
         """Whoever may is not read: a refusal alone says who it is. And all that were merged."""
-        wanted = Q(pk__in=set(self.keys.values())) | ~Q(merged_into=None)
-        return {each.pk: each for each in Agency.objects.only(*SAYS_WHO_IT_IS).filter(wanted)}
+        found = Agency.objects.raw(WHO_IT_IS, [list(self.keys.values())])
+        return {each.pk: each for each in found}
 
     def agency(self, question: Question) -> Agency | None:
         return self.agencies.get(self.keys.get(question.subject, 0))
