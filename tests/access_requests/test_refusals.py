@@ -12,7 +12,7 @@ WAYS = ways()
 
 
 @pytest.mark.parametrize(
-    "refusal", some(all_refusals(), 150, "refusals"), ids=lambda refusal: refusal.name
+    "refusal", some(all_refusals(), 100, "refusals"), ids=lambda refusal: refusal.name
 )
 def test_somebody_can_come_to_read_it(refusal, transactional_db):
     assert said(WAYS[refusal.name]).refusal == refusal

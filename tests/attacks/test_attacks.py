@@ -14,7 +14,7 @@ from tests.attacks.refusals import (
 from tests.builders import run
 from tests.seed import drawn
 
-OF_THE_OWNER = 200
+OF_THE_OWNER = 150
 each_attack = pytest.mark.parametrize("attack", CATALOGUE, ids=str)
 by_the_app = pytest.mark.parametrize("attacker", ["app"], indirect=True)
 by_the_owner = pytest.mark.parametrize("attacker", ["owner"], indirect=True)

@@ -29,7 +29,7 @@ def test_every_page_is_in_the_list():
 
 
 @pytest.mark.parametrize(
-    "part", drawn(PARTS, 8, "pages"), ids=lambda part: part[0].url_name or part[0].who
+    "part", drawn(PARTS, 6, "pages"), ids=lambda part: part[0].url_name or part[0].who
 )
 def test_every_page_can_be_used_by_everybody(open_browser, signed_in, part):
     """As many as there is time for; `make prove` opens all of them."""
