@@ -16,4 +16,4 @@ class AccessRequestsConfig(AppConfig):
             events_of_waiting,
             events_of_work_orders,
         )
-        from access_requests.withholding import hidden  # noqa: F401
+        from access_requests.withholding import hidden  # noqa: F401  what an export leaves out

@@ -8,7 +8,7 @@ class AuditConfig(AppConfig):
     name = "audit"
 
     def ready(self) -> None:
-        from audit import events_of_log, installation, sign_in  # noqa: F401  for a process without the log
+        from audit import installation, sign_in
 
         autodiscover_modules("acts", "history_filters", "lawful", "public_records")
         post_migrate.connect(installation.complete, sender=self)

@@ -42,6 +42,11 @@ class Known:
         found = Agency.objects.raw(WHO_IT_IS, [list(self.keys.values())])
         return {each.pk: each for each in found}
 
+    @cached_property
+    def merged(self) -> dict[int, int]:
+        into = {pk: each.merged_into_id for pk, each in self.agencies.items()}
+        return registry.followed({pk: to for pk, to in into.items() if to})
+
     def agency(self, question: Question) -> Agency | None:
         return self.agencies.get(self.keys.get(question.subject, 0))
 
@@ -57,9 +62,7 @@ class Known:
         agency, network = self.keys.get(question.subject), self.networks.get(question.resource)
         if agency is None or network is None:
             return []
-        into = {pk: each.merged_into_id for pk, each in self.agencies.items()}
-        now = registry.followed({pk: to for pk, to in into.items() if to})
-        others = registry.one_with(agency, now=now) - {agency}
+        others = registry.one_with(agency, now=self.merged) - {agency}
         if not others:
             return []
         given = Grant.objects.filter(agency__in=others, networks__contains=[network])

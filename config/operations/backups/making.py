@@ -17,7 +17,6 @@ from typing import Any
 
 import pyrage
 from django.conf import settings
-from django.db import connection
 
 from audit.log.files import sync_folder, write_whole
 from audit.models import Checkpoint
@@ -85,7 +84,7 @@ def _packed(keys: dict[str, bytes]) -> bytes:
 def _write_manifest(folder: Path, published: Checkpoint | None) -> None:
     told = {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "postgresql": connection.pg_version // 10000,  # type: ignore[attr-defined]
+        "postgresql": programs.release_of_server(),
         "log": settings.LOG_ORIGIN,
         "checkpoint": published.note if published else "",
         "sha256": {name: digest(folder / name) for name in (DATABASE, KEYS)},

@@ -19,11 +19,15 @@ class Failed(RuntimeError):
 
 
 @contextmanager
-def running(name: str, *arguments: str, **pipes: int) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    name: str, *arguments: str, stdin: int | None = None, stdout: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     """Waits for its end. The password is in the environment, which other users cannot list."""
     command = [_program(name), *arguments]
     with TemporaryFile() as told:
-        with subprocess.Popen(command, env=_environment(), stderr=told, **pipes) as process:  # type: ignore[call-overload]
+        with subprocess.Popen(
+            command, env=_environment(), stdin=stdin, stdout=stdout, stderr=told
+        ) as process:
             try:
                 yield process
             except BaseException:
@@ -34,9 +38,13 @@ def running(name: str, *arguments: str, **pipes: int) -> Iterator[subprocess.Pop
             raise Failed(f"{name} failed: {told.read().decode(errors='replace').strip()}")
 
 
+def release_of_server() -> int:
+    return int(connection.pg_version) // 10000  # type: ignore[attr-defined]
+
+
 def _program(name: str) -> str:
     """The system's, which Debian mends, where it is of the server's release; else the newer one."""
-    server = connection.pg_version // 10000  # type: ignore[attr-defined]
+    server = release_of_server()
     found = shutil.which(name)
     if found and _release(found) == server:
         return found
