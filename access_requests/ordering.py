@@ -88,10 +88,15 @@ def left_to_end(grant: Grant, network: Network, at: datetime) -> list[str]:
 
 
 def granted(
-    agency: Agency, network: Network, at: datetime, *, but: Grant | None = None
+    agency: Agency,
+    network: Network,
+    at: datetime,
+    *,
+    but: Grant | None = None,
+    merged: dict[int, int] | None = None,
 ) -> set[str]:
     """What the accesses of an agency give there, as they stand now."""
-    theirs = Grant.objects.in_force(at).filter(agency__in=registry.one_with(agency.pk))
+    theirs = Grant.objects.in_force(at).filter(agency__in=registry.one_with(agency.pk, now=merged))
     found = theirs.filter(networks__contains=[network.pk])
     found = found.filter(suspended_at=None, revoked_at=None).exclude(pk__in=[but.pk] if but else [])
     return {each for grant in found for each in grant.permissions}

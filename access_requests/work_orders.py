@@ -7,6 +7,7 @@ contradict each other: of one access the newest holds, and of one agency what it
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -25,6 +26,7 @@ from access_requests.models import (
     WorkOrder,
 )
 from access_requests.working_days import midnight
+from agencies import registry
 from agencies.messages import tell
 from agencies.models import Agency, Network, Role, Seat, User
 from audit import policy_numbers
@@ -63,17 +65,19 @@ def order_off(shares: Sequence[Ungranted]) -> list[WorkOrder]:
     ungranted = WorkOrder.objects.open().filter(cause=Cause.UNGRANTED, network__in=networks)
     ordered = set(ungranted.values_list("network", "written_name"))
     asked = {(share.network.pk, share.written_name): share for share in shares}
-    given = [_off(share) for place, share in asked.items() if place not in ordered]
+    merged = registry.merged()
+    given = [_off(share, merged) for place, share in asked.items() if place not in ordered]
     ordering.give(given)
     _tell(given)
     return given
 
 
-def _off(share: Ungranted) -> WorkOrder:
+def _off(share: Ungranted, merged: dict[int, int]) -> WorkOrder:
     now = timezone.now()
     due_at = now + TIME_TO_SWITCH_OFF
     permissions = list(share.permissions)
-    if share.agency and (kept := _granted_until(share.agency, share.network, now, due_at)):
+    given = partial(ordering.granted, network=share.network, merged=merged)
+    if share.agency and (kept := given(share.agency, at=now) | given(share.agency, at=due_at)):
         permissions = [each for each in permissions if each not in kept]
         if not permissions:
             raise ValueError("What a grant gives is switched off by ending the grant.")
@@ -129,10 +133,6 @@ def lock(pk: int) -> WorkOrder:
     if grant:
         Grant.objects.select_for_update(no_key=True).get(pk=grant)
     return WorkOrder.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
-
-
-def _granted_until(agency: Agency, network: Network, *times: datetime) -> set[str]:
-    return set().union(*(ordering.granted(agency, network, at) for at in times))
 
 
 def _of_grant(grant: Grant, cause: Cause, network: Network) -> WorkOrder | None:
